@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Cunju.App.Shell;
+using Cunju.App.Storage;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Cunju.App;
+
+/// <summary>Builds the web application around an opened cell; used by <c>cunju serve</c> and by the tests alike.</summary>
+public static class Composition
+{
+    /// <summary>The application, not started.</summary>
+    /// <param name="cell">The district's data.</param>
+    /// <param name="port">The port on 127.0.0.1; 0 lets the system choose.</param>
+    public static WebApplication Build(Cell cell, int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 4 * Uploads.Largest;
+            kestrel.ListenLocalhost(port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        var services = builder.Services;
+        services.AddSingleton(cell).AddSingleton<Desk>();
+        // Without this Razor writes Chinese as eight-byte entities.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddRazorComponents();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "form";
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.AddRouting();
+        foreach (var module in Modules.All)
+        {
+            module.Services(services);
+        }
+
+        var app = builder.Build();
+        app.Use(SecurityHeaders);
+        app.UseResponseCompression();
+        app.UseMiddleware<Fences>();
+        app.UseRouting();
+        app.MapSiteFiles();
+        app.MapComfort();
+        var pages = new Pages(app);
+        foreach (var module in Modules.All)
+        {
+            module.Pages(pages);
+        }
+
+        return app;
+    }
+
+    private static Task SecurityHeaders(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
+        headers.CacheControl = "no-store";
+        return next(http);
+    }
+}

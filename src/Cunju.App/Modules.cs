@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Cunju.App.Shell;
+using Cunju.App.Storage;
+using Cunju.Core.Laws;
+using Cunju.Core.Places;
+using Cunju.Core.Procedures;
+using Cunju.Core.TaskLists;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App;
+
+/// <summary>What the rest of the program may know about an institution.</summary>
+public interface IModule
+{
+    /// <summary>The folder's name, the same in Core, App and Tests.</summary>
+    string Name { get; }
+
+    /// <summary>官方名称.</summary>
+    string Title { get; }
+
+    /// <summary>Its procedures; permissions, acts and facts follow from them.</summary>
+    IReadOnlyList<IProcedure> Procedures { get; }
+
+    /// <summary>Permissions that no step asks for (to see a page); those of the steps need not be named.</summary>
+    IReadOnlyList<Permission> Permissions => [];
+
+    /// <summary>How the things are loaded that its procedures declared with <c>Knows</c>.</summary>
+    IReadOnlyDictionary<Type, Loader> Loaders => ImmutableDictionary<Type, Loader>.Empty;
+
+    /// <summary>Its entries in the main menu of a person whose home is that unit: address and title.</summary>
+    IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) => [];
+
+    /// <summary>Its tables.</summary>
+    void Tables(ModelBuilder model);
+
+    /// <summary>What it needs of the host; rarely anything.</summary>
+    void Services(IServiceCollection services) { }
+
+    /// <summary>Its pages. The routes of the acts come from the table of steps.</summary>
+    void Pages(Pages pages);
+}
+
+/// <summary>Loads one thing a procedure must be told.</summary>
+public delegate Task<object> Loader(Loading loading, CancellationToken cancel);
+
+/// <summary>What a loader may look at: the same transaction the act is decided in.</summary>
+public sealed record Loading(
+    CunjuDb Db,
+    Register Register,
+    TaskList List,
+    LawBook Law,
+    Unit Unit,
+    Actor Actor,
+    Case? Case,
+    Act Act,
+    DateOnly Day
+);
+
+/// <summary>The institutions, listed by hand.</summary>
+public static class Modules
+{
+    /// <summary>All of them. Adding one is one line here.</summary>
+    public static readonly ImmutableArray<IModule> All = [];
+
+    private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>
+        All.SelectMany(module => module.Procedures).ToImmutableDictionary(procedure => procedure.Name)
+    );
+
+    private static readonly Lazy<ImmutableDictionary<Type, Loader>> Loaders = new(() =>
+        All.SelectMany(module => module.Loaders).ToImmutableDictionary()
+    );
+
+    private static readonly Lazy<ImmutableDictionary<(string, string), Type>> Facts = new(() =>
+        All.SelectMany(module => module.Procedures)
+            .SelectMany(procedure =>
+                procedure
+                    .FactType.Assembly.GetTypes()
+                    .Where(type => type.IsSubclassOf(procedure.FactType) && !type.IsAbstract)
+                    .Select(type => KeyValuePair.Create((procedure.Name, type.Name), type))
+            )
+            .ToImmutableDictionary()
+    );
+
+    /// <summary>The procedure of that name; null when there is none.</summary>
+    public static IProcedure? Procedure(string name) => Procedures.Value.GetValueOrDefault(name);
+
+    /// <summary>How that type is loaded.</summary>
+    public static Loader LoaderOf(Type type) => Loaders.Value[type];
+
+    /// <summary>The fact's type by its name in the journal; null when no such fact is known.</summary>
+    public static Type? FactType(string procedure, string fact) => Facts.Value.GetValueOrDefault((procedure, fact));
+}

@@ -1,0 +1,30 @@
+namespace Cunju.App.Shell;
+
+/// <summary>An entry of the main menu.</summary>
+public sealed record MenuItem(string Address, string Title, bool IsHere);
+
+/// <summary>主导航: few entries, the desk first.</summary>
+public static class Menu
+{
+    /// <summary>What the person can go to from everywhere.</summary>
+    public static IEnumerable<MenuItem> For(Visit visit)
+    {
+        var path = visit.Http.Request.Path.Value ?? "/";
+        if (visit.Home is not { } home)
+        {
+            yield return new("/sign-in", visit.Text("sign-in"), path == "/sign-in");
+            yield break;
+        }
+
+        yield return new($"/{home.Id}/desk", visit.Text("menu-desk"), path == $"/{home.Id}/desk");
+        foreach (var module in Modules.All)
+        {
+            foreach (var (address, title) in module.Menu(visit, home))
+            {
+                yield return new(address, title, path.StartsWith(address, StringComparison.Ordinal));
+            }
+        }
+
+        yield return new("/sign-out", visit.Text("sign-out"), path == "/sign-out");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Cunju.App.Shell;
+
+/// <summary>The few files of the browser, kept inside the program, compressed once at the start, addressed by their digest and therefore cached for ever.</summary>
+public static class SiteFiles
+{
+    private static readonly FrozenDictionary<string, Asset> All = Read();
+
+    /// <summary>The address of a file.</summary>
+    public static string Url(string name) => $"/assets/{name}?v={All[name].Digest[..12]}";
+
+    /// <summary>Adds the route.</summary>
+    public static void MapSiteFiles(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(
+            "/assets/{name}",
+            (HttpContext http, string name) =>
+            {
+                if (!All.TryGetValue(name, out var asset))
+                {
+                    return Results.NotFound();
+                }
+
+                var accepts = http.Request.Headers.AcceptEncoding.ToString();
+                var (bytes, encoding) =
+                    accepts.Contains("br") ? (asset.Brotli, "br")
+                    : accepts.Contains("gzip") ? (asset.Gzip, "gzip")
+                    : (asset.Plain, null);
+                if (encoding is not null)
+                {
+                    http.Response.Headers.ContentEncoding = encoding;
+                }
+
+                http.Response.Headers.Vary = "Accept-Encoding";
+                http.Response.Headers.CacheControl = http.Request.Query.ContainsKey("v")
+                    ? "public, max-age=31536000, immutable"
+                    : "no-cache";
+                return Results.Bytes(bytes, asset.MediaType);
+            }
+        );
+
+    private static FrozenDictionary<string, Asset> Read()
+    {
+        var assembly = typeof(SiteFiles).Assembly;
+        return assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith("assets/", StringComparison.Ordinal))
+            .ToFrozenDictionary(
+                name => name["assets/".Length..],
+                name =>
+                {
+                    using var stream = assembly.GetManifestResourceStream(name)!;
+                    using var memory = new MemoryStream();
+                    stream.CopyTo(memory);
+                    var plain = memory.ToArray();
+                    return new Asset(
+                        plain,
+                        Pack(plain, inner => new BrotliStream(inner, CompressionLevel.SmallestSize)),
+                        Pack(plain, inner => new GZipStream(inner, CompressionLevel.SmallestSize)),
+                        Convert.ToHexStringLower(SHA256.HashData(plain)),
+                        Path.GetExtension(name) switch
+                        {
+                            ".css" => "text/css; charset=utf-8",
+                            ".js" => "text/javascript; charset=utf-8",
+                            ".svg" => "image/svg+xml",
+                            var other => throw new InvalidOperationException($"No media type for {other}."),
+                        }
+                    );
+                }
+            );
+    }
+
+    private static byte[] Pack(byte[] plain, Func<Stream, Stream> compress)
+    {
+        using var memory = new MemoryStream();
+        using (var stream = compress(memory))
+        {
+            stream.Write(plain);
+        }
+
+        return memory.ToArray();
+    }
+
+    private sealed record Asset(byte[] Plain, byte[] Brotli, byte[] Gzip, string Digest, string MediaType);
+}

@@ -1,0 +1,88 @@
+using Cunju.App.Storage;
+using Cunju.Core.Places;
+using Cunju.Core.Procedures;
+
+namespace Cunju.App.Shell;
+
+/// <summary>一次访问: who looks, at which unit, on which day, and the open data to answer from. One per request.</summary>
+public sealed class Visit
+{
+    private Visit(HttpContext http, Cell cell, CunjuDb db, Register register, People.SignedIn? signedIn, Unit? unit)
+    {
+        Http = http;
+        Cell = cell;
+        Db = db;
+        Register = register;
+        SignedIn = signedIn;
+        Unit = unit;
+        Today = cell.Today;
+    }
+
+    /// <summary>The request.</summary>
+    public HttpContext Http { get; }
+
+    /// <summary>The cell.</summary>
+    public Cell Cell { get; }
+
+    /// <summary>The data; nothing read through it is tracked.</summary>
+    public CunjuDb Db { get; }
+
+    /// <summary>All units of the district.</summary>
+    public Register Register { get; }
+
+    /// <summary>The person signed in; null for everybody else.</summary>
+    public People.SignedIn? SignedIn { get; }
+
+    /// <summary>For whom the person acts; null when nobody is signed in.</summary>
+    public Actor? Actor => SignedIn?.Actor;
+
+    /// <summary>The organisation the person acts for; null when nobody is signed in.</summary>
+    public Unit? Home => Actor is { } actor ? Register.Find(actor.Organisation) : null;
+
+    /// <summary>The unit the address names; null where it names none.</summary>
+    public Unit? Unit { get; }
+
+    /// <summary>Today in China by the cell's clock.</summary>
+    public DateOnly Today { get; }
+
+    /// <summary>The language of the chrome: <c>zh</c> or <c>en</c>.</summary>
+    public string Language => Http.Request.Cookies["lang"] == "en" ? "en" : "zh";
+
+    /// <summary>Text size: empty, <c>elder</c> (22) or <c>huge</c> (30).</summary>
+    public string Mode => Http.Request.Cookies["mode"] is "elder" or "huge" ? Http.Request.Cookies["mode"]! : "";
+
+    /// <summary>Aborts with the request.</summary>
+    public CancellationToken Cancel => Http.RequestAborted;
+
+    /// <summary>The chrome's word for a key of <c>Texts.tsv</c>.</summary>
+    public string Text(string key) => Texts.Of(key, Language);
+
+    /// <summary>Whether the person may take that step on a case of that unit today, as far as permission and reach go.</summary>
+    public bool May(Step step, Unit unit) => Actor?.May(step.Permission, step.Reach, unit, Today) == true;
+
+    /// <summary>Whether the unit's inner pages are the person's to see: one's own unit, or one below.</summary>
+    public bool Sees(Unit unit) =>
+        Actor is { } actor
+        && (
+            unit.Id == actor.Organisation
+            || unit.ParentOn(Today) == actor.Organisation
+            || (actor.Organisation.Length == 6 && unit.Id.StartsWith(actor.Organisation, StringComparison.Ordinal))
+        );
+
+    /// <summary>Opens the data and looks up who and where; null when the address names a unit that does not exist.</summary>
+    public static async Task<Visit?> Begin(HttpContext http, string? unit)
+    {
+        var cell = http.RequestServices.GetRequiredService<Cell>();
+        var db = cell.Open();
+        db.ChangeTracker.QueryTrackingBehavior = Microsoft.EntityFrameworkCore.QueryTrackingBehavior.NoTracking;
+        http.Response.RegisterForDisposeAsync(db);
+        var register = await cell.Register(db, http.RequestAborted);
+        var found = unit is null ? null : register.Find(unit);
+        if (unit is not null && found is null)
+        {
+            return null;
+        }
+
+        return new(http, cell, db, register, await People.SignedIn.Of(http, cell, db), found);
+    }
+}

@@ -1,0 +1,121 @@
+using Cunju.Core.Calendars;
+using Cunju.Core.Laws;
+using Cunju.Core.Ledger;
+using Cunju.Core.Places;
+using Cunju.Core.TaskLists;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Storage;
+
+/// <summary>一区一单元: the opened data of one district with the lists and laws it is judged by. One process opens one cell.</summary>
+/// <remarks>A command line and a server may write at once, so nothing is trusted beyond a request: the register is read again when its mark changed.</remarks>
+public sealed class Cell
+{
+    private readonly Func<CunjuDb> open;
+    private readonly TimeProvider real;
+    private volatile RegisterAt? register;
+    private long clockAhead;
+
+    private Cell(Func<CunjuDb> open, CellRow row, DataFolder data, TimeProvider real)
+    {
+        this.open = open;
+        this.real = real;
+        clockAhead = row.ClockAhead;
+        District = row.District;
+        Practice = row.Practice;
+        Since = row.Since;
+        Data = data;
+    }
+
+    /// <summary>Six-digit code of the district.</summary>
+    public string District { get; }
+
+    /// <summary>Whether it is for practice; then every page, paper and export says 演示.</summary>
+    public bool Practice { get; }
+
+    /// <summary>启用日.</summary>
+    public DateOnly Since { get; }
+
+    /// <summary>Lists, laws, offices and words.</summary>
+    public DataFolder Data { get; }
+
+    /// <summary>The laws.</summary>
+    public LawBook Law => Data.Law;
+
+    /// <summary>Now: the real time, or a practice cell's, which runs ahead by what it was told. To the microsecond, which both engines store.</summary>
+    public DateTimeOffset Now =>
+        new(JournalEntry.Round(real.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref clockAhead))), TimeSpan.Zero);
+
+    /// <summary>Today in China.</summary>
+    public DateOnly Today => ChinaTime.Day(Now);
+
+    /// <summary>Opens a connection of one's own; dispose it.</summary>
+    public CunjuDb Open() => open();
+
+    /// <summary>Opens the cell that is there; null when the store holds none.</summary>
+    public static async Task<Cell?> TryOpen(Func<CunjuDb> open, DataFolder data, TimeProvider real, CancellationToken cancel)
+    {
+        await using var db = open();
+        var row = await db.Cell.AsNoTracking().SingleOrDefaultAsync(cancel);
+        return row is null ? null : new Cell(open, row, data, real);
+    }
+
+    /// <summary>The list that is in force on that day, else the latest one before it, else the first one.</summary>
+    public TaskList ListOn(DateOnly day) =>
+        Data.Lists.FirstOrDefault(list => list.InForce.Contains(day))
+        ?? Data.Lists.LastOrDefault(list => list.InForce.Last < day)
+        ?? Data.Lists[0];
+
+    /// <summary>The register as the store has it now.</summary>
+    public async Task<Register> Register(CunjuDb db, CancellationToken cancel)
+    {
+        var mark = await db.Cell.AsNoTracking().Select(cell => cell.RegisterMark).SingleAsync(cancel);
+        if (register is { } kept && kept.Mark == mark)
+        {
+            return kept.Register;
+        }
+
+        var read = await Places.RegisterTables.Read(db, cancel);
+        register = new(mark, read);
+        return read;
+    }
+
+    /// <summary>Everything the counting must see to judge a unit: its own records, what answers them, and for townships and the bureau the records of the units under it.</summary>
+    public static async Task<RecordBook> RecordsFor(CunjuDb db, Unit unit, CancellationToken cancel)
+    {
+        var rows = unit.Id.Length switch
+        {
+            12 => db.Records.Where(row => row.Unit == unit.Id || db.Records.Any(own => own.Unit == unit.Id && own.Id == row.Of)),
+            9 => db.Records.Where(row =>
+                row.Unit == unit.Id || row.Unit.StartsWith(unit.Id) || db.Records.Any(own => own.Unit == unit.Id && own.Id == row.Of)
+            ),
+            _ => db.Records.Where(row =>
+                row.Unit == unit.Id || row.Unit.Length == 9 || db.Records.Any(own => own.Unit == unit.Id && own.Id == row.Of)
+            ),
+        };
+        return new((await rows.AsNoTracking().ToListAsync(cancel)).Select(row => row.ToRecord()));
+    }
+
+    /// <summary>Sets a practice cell's clock forward to that day, at nine in the morning; it never goes back.</summary>
+    /// <returns>False when the cell is real or the day is already past.</returns>
+    public async Task<bool> SetClock(DateOnly day, CancellationToken cancel)
+    {
+        var ahead = (ChinaTime.StartOf(day).AddHours(9) - real.GetUtcNow()).Ticks;
+        if (!Practice || day < Today)
+        {
+            return false;
+        }
+
+        if (day == Today)
+        {
+            return true;
+        }
+
+        await using var db = Open();
+        await db.Cell.ExecuteUpdateAsync(set => set.SetProperty(cell => cell.ClockAhead, ahead), cancel);
+        Interlocked.Exchange(ref clockAhead, ahead);
+        return true;
+    }
+
+    private sealed record RegisterAt(long Mark, Register Register);
+}

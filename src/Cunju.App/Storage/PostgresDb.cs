@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+
+namespace Cunju.App.Storage;
+
+/// <summary>A district in one schema of a PostgreSQL database; nodes are stateless and any node serves any district.</summary>
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CunjuDb(options)
+{
+    /// <summary>Options for a district's schema; the schema is chosen by the connection's search path alone.</summary>
+    public static DbContextOptions<PostgresDb> For(string connection, string schema) =>
+        new DbContextOptionsBuilder<PostgresDb>()
+            .UseNpgsql(
+                new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema }.ConnectionString,
+                postgres => postgres.MigrationsHistoryTable("migrations", schema)
+            )
+            .Options;
+
+    /// <inheritdoc/>
+    public override async Task<Head> LockHead(string organisation, CancellationToken cancel)
+    {
+        await Database.ExecuteSqlAsync(
+            $"""INSERT INTO heads ("Organisation", "Seq", "Hash") VALUES ({organisation}, 0, {JournalEntry.Genesis}) ON CONFLICT DO NOTHING""",
+            cancel
+        );
+        return await Heads.FromSql($"""SELECT * FROM heads WHERE "Organisation" = {organisation} FOR UPDATE""").SingleAsync(cancel);
+    }
+
+    /// <summary>For <c>dotnet ef</c> only.</summary>
+    public sealed class DesignTime : IDesignTimeDbContextFactory<PostgresDb>
+    {
+        public PostgresDb CreateDbContext(string[] args) => new(For("Host=127.0.0.1;Database=design", "district"));
+    }
+}
