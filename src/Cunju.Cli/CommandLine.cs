@@ -97,13 +97,22 @@ public static class CommandLine
         {
             foreach (var fault in parsed.Errors)
             {
-                error.WriteLine($"参数有误：{fault.Message}");
+                error.WriteLine($"参数有误：{Said(fault.Message)}");
             }
         }
 
         error.WriteLine($"用法见：{Name(parsed.CommandResult.Command)} --help");
         return Faulty;
     }
+
+    /// <summary>Our own checks speak Chinese; of the parser's English only what people meet is said again.</summary>
+    private static string Said(string message) =>
+        message.Contains("expects a single argument", StringComparison.Ordinal) ? $"{Quoted(message)} 只能写一次"
+        : message.Contains("Required argument missing", StringComparison.Ordinal) ? $"{Quoted(message)} 后面缺少内容"
+        : message.Contains("Cannot parse argument", StringComparison.Ordinal) ? $"{Quoted(message)} 写法不对（{message}）"
+        : message;
+
+    private static string Quoted(string message) => message.Split('\'').ElementAtOrDefault(1) ?? "";
 
     private static int Help(RootCommand root, TextWriter output)
     {
