@@ -30,7 +30,7 @@ public abstract record Shape
     internal virtual string? Missing(Verdict verdict) => verdict.Have < verdict.Need ? $"还差{verdict.Need - verdict.Have}项" : null;
 
     /// <summary>The numbers and days it used for the year, each with what it is.</summary>
-    internal virtual IEnumerable<(string What, Setting Value)> Settings => [];
+    internal virtual IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [];
 
     /// <summary>The proof that should be at hand for one counted record.</summary>
     internal virtual EvidenceDemand Proof(Record record, Obligation obligation) => obligation.Evidence;
