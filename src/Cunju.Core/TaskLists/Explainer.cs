@@ -103,7 +103,11 @@ public static class Explainer
             .PassedOver.Where(entry => !counted.Contains(entry.Record.Id))
             .ToLookup(entry => entry.Record.Id, StringComparer.Ordinal);
         var remarks = new List<(string Lane, RecordRemark Remark)>();
-        foreach (var record in question.Docket.Candidates(question.Obligation.Shape.Kinds))
+        foreach (
+            var record in question
+                .Docket.Candidates(question.Obligation.Shape.Kinds)
+                .Where(record => question.Obligation.Shape.IsMeant(record, question))
+        )
         {
             if (counted.Contains(record.Id) || judged.Exists(lane => lane.Lane.Name == record.Id))
             {

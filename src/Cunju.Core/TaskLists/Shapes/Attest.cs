@@ -62,7 +62,10 @@ public sealed record Attest : Shape
             return [Verdict.NotOwed(question.YearLane)];
         }
 
-        var reports = question.Records([Report]).Where(record => IsAbout(record, question)).ToList();
+        var reports = question
+            .Records([Report])
+            .Where(record => record.Unit == question.Unit.Id && question.Year.Contains(record.On) && IsMeant(record, question))
+            .ToList();
         foreach (var earlier in reports.SkipLast(1))
         {
             question.Why?.PassOver(earlier, "之后另有新的自评报告");
@@ -114,21 +117,11 @@ public sealed record Attest : Shape
     private static string? Outcome(Record? review) =>
         review?.Field("outcome")?.Text is "approved" or "returned" or "rejected" ? review.Field("outcome")?.Text : null;
 
-    private static bool IsAbout(Record record, Question question)
-    {
-        if (record.Unit != question.Unit.Id || !question.Year.Contains(record.On))
-        {
-            return false;
-        }
-
-        if (record.Field("obligation")?.Text == question.Obligation.Id)
-        {
-            return true;
-        }
-
-        question.Why?.PassOver(record, "是另一事项的自评");
-        return false;
-    }
+    /// <summary>A report names its obligation; a review is of such a report.</summary>
+    internal override bool IsMeant(Record record, Question question) =>
+        record.Kind == Review
+            ? question.Docket.Find(record.Of) is { Kind: Report } report && IsMeant(report, question)
+            : record.Field("obligation")?.Text == question.Obligation.Id;
 
     private static bool MayReview(Record review, Record report, Question question)
     {
