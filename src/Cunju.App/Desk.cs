@@ -111,7 +111,10 @@ public sealed class Desk(Cell cell)
         {
             known.With(
                 need,
-                await Modules.LoaderOf(need)(new(db, register, cell.ListOn(day), cell.Law, unit, actor, before, act, day), cancel)
+                await Modules.LoaderOf(need)(
+                    new(db, register, cell.ListOn(day), cell.Law, unit, actor, before, act, day, cell.Data),
+                    cancel
+                )
             );
         }
 

@@ -53,14 +53,15 @@ public sealed record Loading(
     Actor Actor,
     Case? Case,
     Act Act,
-    DateOnly Day
+    DateOnly Day,
+    DataFolder Data
 );
 
 /// <summary>The institutions, listed by hand.</summary>
 public static class Modules
 {
     /// <summary>All of them. Adding one is one line here.</summary>
-    public static readonly ImmutableArray<IModule> All = [];
+    public static readonly ImmutableArray<IModule> All = [new Places.PlacesModule()];
 
     private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>
         All.SelectMany(module => module.Procedures).ToImmutableDictionary(procedure => procedure.Name)
