@@ -72,6 +72,7 @@ public sealed class FaultTests
             { "range that is off by one", "{ id: s19.1, at: [2025, 2066]", "{ id: s19.1, at: [2024, 2066]", "与原文不符" },
             { "a letter of a sentence", "text: \"依法把党的领导和党的建设", "text: \"依法把党的领导与党的建设", "从第8个字起" },
             { "sentence left out", "      - { id: s23.1, at: [2278, 2293], text: \"继续推广“三事分流”工作机制;\" }\n", "", "没有编入" },
+            { "sentence nobody cites", "cite: [s05.1, s05.2", "cite: [s05.2", "没有任何措施或事项引用" },
             { "wrong sha", "sha256: 7541", "sha256: 8541", "sha256" },
             { "missing source text", "file: yubei-2023.source.txt", "file: yubei-2032.source.txt", "找不到原文" },
             { "emendation of other letters", "raw: \"39人\"", "raw: \"38人\"", "校改处的原文" },
@@ -219,6 +220,7 @@ public sealed class FaultTests
             name
             is "measure in no task"
                 or "sentence left out"
+                or "sentence nobody cites"
                 or "duplicate key"
                 or "missing title"
                 or "no citation"

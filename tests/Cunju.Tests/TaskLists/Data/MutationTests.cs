@@ -32,7 +32,7 @@ public sealed class MutationTests
                         finding.At.Line >= 1 && finding.At.Line <= lines.Length + 1 && finding.At.Column >= 1 && finding.What.Length > 0
                     );
             },
-            iter: 300,
+            iter: 400,
             print: lines => string.Join('\n', lines.Except(Lines))
         );
 
