@@ -134,7 +134,7 @@ public sealed record Dates : Shape
 
     internal override string Say(Verdict verdict, Question question) =>
         verdict.Have < verdict.Need
-            ? $"{Words.Lane(verdict.Lane)}应在{Words.List(Channels.Select(channel => channel.Title))}公开{Words.List(Categories)}，{Missing(verdict)}"
+            ? $"{Words.Lane(verdict.Lane)}应在{Words.List(Channels.Select(channel => channel.Title))}公开{Words.List(Categories)}，{(verdict.Have == 0 ? "尚未公开" : Missing(verdict))}"
             : $"{Words.Lane(verdict.Lane)}应公开的内容已在{Words.List(Channels.Select(channel => channel.Title))}公开齐全";
 
     internal override string? Missing(Verdict verdict)
@@ -142,7 +142,9 @@ public sealed record Dates : Shape
         var missing = Parts()
             .Where(part => FirstDay(part, verdict.Counted) is null)
             .GroupBy(part => part.Channel.Title, part => part.Category)
-            .Select(channel => $"{channel.Key}{string.Join('、', channel.OfType<string>())}")
+            .Select(channel =>
+                channel.Any(category => category is not null) ? $"{channel.Key}的{Words.List(channel.OfType<string>())}" : channel.Key
+            )
             .ToList();
         return missing.Count == 0 ? null : $"还差{string.Join('；', missing)}";
     }

@@ -134,7 +134,18 @@ public sealed record State : Shape
         var now = On(today, compositions, active, question);
         foreach (var older in compositions.Except(now.Counted))
         {
-            question.Why?.PassOver(older, IsSuperseded(older, compositions, today) ? "之后另有新的组成" : "不在应有的几项之内，或不合要求");
+            if (IsSuperseded(older, compositions, today))
+            {
+                question.Why?.PassOver(older, "之后另有新的组成");
+            }
+            else if (Each.All(rule => HoldsFor(rule, older.Field(Key)!.Value.Text, older, today, question) == true))
+            {
+                question.Why?.PassOver(older, "不在应有的几项之内");
+            }
+            else if (Each.All(rule => HoldsFor(rule, older.Field(Key)!.Value.Text, older, today, question) != false))
+            {
+                question.Why?.PassOver(older, "单位概况里没有可以对照的值");
+            }
         }
 
         if (now.Need == 0)

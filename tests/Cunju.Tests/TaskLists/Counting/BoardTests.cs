@@ -33,6 +33,18 @@ public sealed class BoardTests
         );
 
     [Fact]
+    public void Retractions_that_name_each_other_end_and_close_each_other()
+    {
+        var scene = Assembly.With(
+            "meeting.assembly 2023-03-01 #a",
+            "fact.retracted 2023-06-01 #x of:y",
+            "fact.retracted 2023-06-02 #y of:x"
+        );
+        Assert.Equal("met", scene.Status("2023-12-31"));
+        Assert.Equal("met", scene.With("fact.retracted 2023-06-03 #z of:x", "fact.retracted 2023-06-03 #w of:w").Status("2023-12-31"));
+    }
+
+    [Fact]
     public void A_correction_closes_the_old_record_and_the_new_one_stands_for_itself()
     {
         var scene = Scene

@@ -29,7 +29,7 @@ public sealed class DatesTests
         Assert.Equal("overdue", board.Status("2023-01-16", "2023-01-15"));
         Assert.Equal((4, 8), (board.Lane("2023-01-16", "2023-01-15").Have, board.Lane("2023-01-16", "2023-01-15").Need));
         var both = board.With("open.cloud 2023-01-15 categories=党务,政务,服务");
-        Assert.Equal("还差云平台财务，原定2023年1月15日前", both.Why("2023-01-16", "2023-01-15").Missing);
+        Assert.Equal("还差云平台的财务，原定2023年1月15日前", both.Why("2023-01-16", "2023-01-15").Missing);
         Assert.Equal("met", both.With("open.cloud 2023-01-15 categories=财务").Status("2023-01-16", "2023-01-15"));
     }
 
