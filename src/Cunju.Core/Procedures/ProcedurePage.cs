@@ -62,7 +62,9 @@ public static class ProcedurePage
                 .Append(" |\n");
         }
 
-        text.Append("\n产生的记录：").Append(procedure.Kinds.Count == 0 ? "无" : string.Join('、', procedure.Kinds.Select(kind => $"`{kind}`"))).Append('\n');
+        text.Append("\n产生的记录：")
+            .Append(procedure.Kinds.Count == 0 ? "无" : string.Join('、', procedure.Kinds.Select(kind => $"`{kind}`")))
+            .Append('\n');
         return text.ToString();
     }
 }

@@ -118,7 +118,7 @@ public sealed record Pilot : Shape
             Counted = counted,
             Notes =
                 status is Status.Met or Status.MetLate && missing.Count > 0
-                    ? [$"缺节点记录：{Words.List(missing.Select(stage => Words.Value(question.List, stage)))}"]
+                    ? [$"缺节点记录：{Words.List(missing.Select(stage => Words.Value(question.List, Of, "stage", stage)))}"]
                     : [],
         };
     }

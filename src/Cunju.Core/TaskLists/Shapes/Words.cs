@@ -52,9 +52,17 @@ internal static partial class Words
             _ => list.Titles.GetValueOrDefault(value, value),
         };
 
+    /// <summary>A value of a field of that kind of record as people say it: the list's own label for it where the field has one.</summary>
+    public static string Value(TaskList list, string kind, string field, string? value) =>
+        value is not null
+        && list.Kinds.TryGetValue(kind, out var known)
+        && known.Fields.FirstOrDefault(candidate => candidate.Name == field)?.Labels.GetValueOrDefault(value) is { } label
+            ? label
+            : Value(list, value);
+
     /// <summary>Why a record does not count that says something else than it must.</summary>
     public static string Denies(TaskList list, Ledger.Record record, Condition condition) =>
-        $"「{Field(list, record.Kind, condition.Field)}」应为{Value(list, condition.Value)}，记的是{Value(list, record.Field(condition.Field)?.Text)}";
+        $"「{Field(list, record.Kind, condition.Field)}」应为{Value(list, record.Kind, condition.Field, condition.Value)}，记的是{Value(list, record.Kind, condition.Field, record.Field(condition.Field)?.Text)}";
 
     /// <summary>甲、乙、丙.</summary>
     public static string List(IEnumerable<string> words) => string.Join('、', words);
