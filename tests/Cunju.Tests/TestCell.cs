@@ -78,7 +78,8 @@ public sealed class TestCell : IAsyncDisposable
     }
 
     /// <summary>Lists, laws and offices as they are shipped.</summary>
-    public static DataFolder Data { get; } = new("", [], LawBook.Empty);
+    public static DataFolder Data { get; } =
+        new("", [], LawBook.Empty) { Offices = App.People.OfficesFile.Read(Path.Combine(AppContext.BaseDirectory, "data")) };
 
     /// <summary>An empty place for a cell, and how to remove it again.</summary>
     public static async Task<(CellStore Store, Func<Task> Remove)> NewStore(Engine engine)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.Core.Laws;
+using Cunju.Core.People;
 using Cunju.Core.TaskLists;
 
 namespace Cunju.App.Storage;
@@ -8,4 +9,8 @@ namespace Cunju.App.Storage;
 /// <param name="Path">The folder.</param>
 /// <param name="Lists">The editions, by the first day they are in force.</param>
 /// <param name="Law">The dated rules of law.</param>
-public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law);
+public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law)
+{
+    /// <summary>The offices and what they may do.</summary>
+    public OfficeBook Offices { get; init; } = OfficeBook.Empty;
+}
