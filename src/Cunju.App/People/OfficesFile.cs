@@ -20,13 +20,17 @@ public static class OfficesFile
         return findings.None ? book : OfficeBook.Empty;
     }
 
-    /// <summary>Reads it from the folder.</summary>
-    /// <exception cref="FormatException">It has faults; the message names each with its place.</exception>
-    public static OfficeBook Read(string folder)
+    /// <summary>Reads the file; its faults join the others. A folder without one has no offices, and nobody may do anything.</summary>
+    public static OfficeBook ReadFile(string path, List<Finding> faults)
     {
-        var path = Path.Combine(folder, "offices.yaml");
+        if (!File.Exists(path))
+        {
+            return OfficeBook.Empty;
+        }
+
         var findings = new Findings(path);
         var book = Read(File.ReadAllText(path), findings);
-        return findings.None ? book : throw new FormatException(string.Join('\n', findings.All));
+        faults.AddRange(findings.All);
+        return book;
     }
 }

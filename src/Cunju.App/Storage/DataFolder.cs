@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Cunju.App.People;
+using Cunju.App.TaskLists;
+using Cunju.Core.DataFiles;
 using Cunju.Core.Laws;
 using Cunju.Core.People;
 using Cunju.Core.TaskLists;
@@ -13,4 +16,41 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
 {
     /// <summary>The offices and what they may do.</summary>
     public OfficeBook Offices { get; init; } = OfficeBook.Empty;
+
+    /// <summary>The folder that travels with the program.</summary>
+    public static string Shipped => System.IO.Path.Combine(AppContext.BaseDirectory, "data");
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="CellException">Something is wrong in a file: every fault of every file, a line each.</exception>
+    public static DataFolder Read(string path)
+    {
+        var faults = new List<Finding>();
+        var lists = new List<TaskList>();
+        // A list says what it is for; the rules for carrying one into the next year lie beside them and are none.
+        foreach (var file in Files(path, "tasklists").Where(file => System.IO.Path.GetFileName(file) != "carry.yaml"))
+        {
+            var read = TaskListFile.Read(file, [], prove: false);
+            faults.AddRange(read.Findings);
+            if (read.IsSound)
+            {
+                lists.Add(read.Reading!.List);
+            }
+        }
+
+        var offices = OfficesFile.ReadFile(System.IO.Path.Combine(path, "offices.yaml"), faults);
+        if (faults.Count > 0)
+        {
+            throw new CellException(string.Join('\n', faults));
+        }
+
+        return lists.Count > 0
+            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty) { Offices = offices }
+            : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
+    }
+
+    private static IEnumerable<string> Files(string path, string kind)
+    {
+        var folder = System.IO.Path.Combine(path, kind);
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [];
+    }
 }
