@@ -252,7 +252,16 @@ public sealed class Desk(Cell cell)
                 Entered = at.Day,
                 Case = record.Case,
                 Of = record.OfSibling is { } sibling ? RecordId(entry.Organisation, entry.Seq, sibling) : record.Of,
-                Fields = CellJson.Write(record.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary()),
+                Fields = CellJson.Write(
+                    record
+                        .Fields.Concat(
+                            record.Siblings.Select(sibling =>
+                                KeyValuePair.Create(sibling.Key, FieldValue.Of(RecordId(entry.Organisation, entry.Seq, sibling.Value)))
+                            )
+                        )
+                        .OrderBy(field => field.Key, StringComparer.Ordinal)
+                        .ToDictionary()
+                ),
                 Evidence = CellJson.Write(record.Evidence),
                 Source = record.Source,
                 CaseUnit = after.Unit,
