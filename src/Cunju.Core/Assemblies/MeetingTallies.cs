@@ -64,7 +64,7 @@ public static class MeetingTallies
                     new(kind, held.Day)
                     {
                         Case = held.Day.Year.ToString(CultureInfo.InvariantCulture),
-                        Siblings = ImmutableDictionary<string, int>.Empty.Add("at-meeting", meeting),
+                        SiblingFields = ImmutableDictionary<string, int>.Empty.Add("at-meeting", meeting),
                         Evidence = EvidenceOf(held),
                     }
                 );
@@ -98,7 +98,7 @@ public static class MeetingTallies
                 {
                     Of = old.Id,
                     Fields = reason,
-                    Siblings = ImmutableDictionary<string, int>.Empty.Add("by", left[found].place),
+                    SiblingFields = ImmutableDictionary<string, int>.Empty.Add("by", left[found].place),
                 }
             );
             left.RemoveAt(found);
@@ -139,14 +139,13 @@ public static class MeetingTallies
                 fields["topics"] = topics;
                 break;
             default:
-                fields["eligible"] = FieldValue.Of(judged.Base ?? judged.Present);
-                fields["present"] = FieldValue.Of(judged.Present);
-                fields["topics"] = topics;
-                if (judged.Base is null)
+                if (judged.Base is { } eligible)
                 {
-                    fields.Remove("eligible");
+                    fields["eligible"] = FieldValue.Of(eligible);
                 }
 
+                fields["present"] = FieldValue.Of(judged.Present);
+                fields["topics"] = topics;
                 break;
         }
 

@@ -34,11 +34,11 @@ public sealed record NewRecord(string Kind, DateOnly On)
     /// <summary>The place (from 0) of the record of the same act that it answers: a book entry answers the meeting made with it.</summary>
     public int? OfSibling { get; init; }
 
-    /// <summary>Fields that name another record of the same act, by its place (from 0): a correction names the record that stands <c>by</c> now.</summary>
-    public ImmutableDictionary<string, int> Siblings { get; init; } = ImmutableDictionary<string, int>.Empty;
-
     /// <summary>Field values.</summary>
     public ImmutableDictionary<string, FieldValue> Fields { get; init; } = ImmutableDictionary<string, FieldValue>.Empty;
+
+    /// <summary>Fields that name a record of the same act by its place (from 0): a correction names what stands instead.</summary>
+    public ImmutableDictionary<string, int> SiblingFields { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     /// <summary>Kinds of evidence at hand.</summary>
     public ImmutableArray<string> Evidence { get; init; } = [];
