@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Cunju.Cli.Commands;
 
 namespace Cunju.Cli;
@@ -30,9 +31,12 @@ public static class CommandLine
         try
         {
             var parsed = root.Parse(args);
+            // A word that only gathers others (`cunju`, `cunju list`) shows what it gathers.
+            var gathers =
+                parsed is { Action: null or ParseErrorAction, UnmatchedTokens.Count: 0, CommandResult.Command.Subcommands.Count: > 0 };
             var code =
-                parsed.Errors.Count > 0 ? Complain(parsed, error)
-                : parsed.Action is null ? Help(root, output)
+                gathers ? Help(parsed.CommandResult.Command, output)
+                : parsed.Errors.Count > 0 ? Complain(parsed, error)
                 : parsed.Invoke(
                     new InvocationConfiguration
                     {
@@ -97,7 +101,7 @@ public static class CommandLine
         {
             foreach (var fault in parsed.Errors)
             {
-                error.WriteLine($"参数有误：{fault.Message}");
+                error.WriteLine($"参数有误：{Said(fault.Message)}");
             }
         }
 
@@ -105,9 +109,18 @@ public static class CommandLine
         return Faulty;
     }
 
-    private static int Help(RootCommand root, TextWriter output)
+    /// <summary>Our own checks speak Chinese; of the parser's English only what people meet is said again.</summary>
+    private static string Said(string message) =>
+        message.Contains("expects a single argument", StringComparison.Ordinal) ? $"{Quoted(message)} 只能写一次"
+        : message.Contains("Required argument missing", StringComparison.Ordinal) ? $"{Quoted(message)} 后面缺少内容"
+        : message.Contains("Cannot parse argument", StringComparison.Ordinal) ? $"{Quoted(message)} 写法不对（{message}）"
+        : message;
+
+    private static string Quoted(string message) => message.Split('\'').ElementAtOrDefault(1) ?? "";
+
+    private static int Help(Command command, TextWriter output)
     {
-        BilingualHelp.Write(root, output);
+        BilingualHelp.Write(command, output);
         return Sound;
     }
 

@@ -66,7 +66,7 @@ internal static class ExplainCommand
 
             if (lane.Missing is { } missing)
             {
-                output.WriteLine($"  还差：{missing}");
+                output.WriteLine($"  {missing}");
             }
 
             if (lane.Next is { } next)

@@ -19,7 +19,8 @@ internal sealed class Docket
     public Docket(Register register, Unit unit, RecordBook book, Occurrence at)
     {
         (this.register, this.unit, this.book, this.at) = (register, unit, book, at);
-        foreach (var record in Pool().Where(Sees))
+        var own = book.Of(unit.Id).Where(Sees).ToList();
+        foreach (var record in own.Concat(own.SelectMany(AnswersOfOthers).Where(Sees)))
         {
             if (!seen.TryGetValue(record.Kind, out var sameKind))
             {
@@ -41,6 +42,9 @@ internal sealed class Docket
     /// <summary>What is seen of that kind, by day and id.</summary>
     public IReadOnlyList<Record> Of(string kind) => seen.TryGetValue(kind, out var records) ? records : [];
 
+    /// <summary>The record of that id, seen or not; null when there is none.</summary>
+    public Record? Find(string? id) => id is null ? null : book.Find(id);
+
     /// <summary>What is seen of that kind and answers that record: by anyone when the record is the unit's own, else only what the unit itself answered.</summary>
     public IEnumerable<Record> Answers(Record to, string kind) =>
         book.Answering(to.Id)
@@ -59,7 +63,8 @@ internal sealed class Docket
     public IEnumerable<Record> Candidates(IEnumerable<string> kinds)
     {
         var wanted = kinds.ToHashSet(StringComparer.Ordinal);
-        return Pool()
+        return book.Of(unit.Id)
+            .Concat(book.Of(unit.Id).SelectMany(AnswersOfOthers))
             .Where(record => wanted.Contains(record.Kind))
             .OrderBy(record => record.On)
             .ThenBy(record => record.Id, StringComparer.Ordinal);
@@ -87,25 +92,7 @@ internal sealed class Docket
         };
     }
 
-    /// <summary>Own records first, then other units' answers to them.</summary>
-    private IEnumerable<Record> Pool()
-    {
-        foreach (var own in book.Of(unit.Id))
-        {
-            yield return own;
-        }
-
-        foreach (var own in book.Of(unit.Id))
-        {
-            foreach (var answer in book.Answering(own.Id))
-            {
-                if (answer.Unit != unit.Id)
-                {
-                    yield return answer;
-                }
-            }
-        }
-    }
+    private IEnumerable<Record> AnswersOfOthers(Record own) => book.Answering(own.Id).Where(answer => answer.Unit != unit.Id);
 
     private bool Sees(Record record) => record.On <= at.AsOf && IsKnown(record) && Closing(record, []) is null;
 
