@@ -32,13 +32,15 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
             }
         }
 
+        var (law, inLaw) = Laws.LawFiles.Read(System.IO.Path.Combine(path, "law"));
+        faults.AddRange(inLaw);
         if (faults.Count > 0)
         {
             throw new CellException(string.Join('\n', faults));
         }
 
         return lists.Count > 0
-            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty)
+            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], law)
             : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
     }
 
