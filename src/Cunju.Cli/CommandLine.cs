@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Cunju.App.Storage;
 using Cunju.Cli.Commands;
 
 namespace Cunju.Cli;
@@ -16,7 +17,19 @@ public static class CommandLine
     public const int Faulty = 2;
 
     private static ImmutableArray<Command> Commands =>
-        [CheckCommand.Build(), EvaluateCommand.Build(), ExplainCommand.Build(), ListCommand.Build()];
+        [
+            InitCommand.Build(),
+            ServeCommand.Build(),
+            ActCommand.Build(),
+            ShowCommand.Build(),
+            VerifyCommand.Build(),
+            BackupCommand.Build(),
+            MigrateCommand.Build(),
+            CheckCommand.Build(),
+            EvaluateCommand.Build(),
+            ExplainCommand.Build(),
+            ListCommand.Build(),
+        ];
 
     /// <summary>Runs one command line. Never throws for anything a person can type or any file they can name.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
@@ -51,6 +64,21 @@ public static class CommandLine
         catch (FaultyInputException fault)
         {
             error.WriteLine(fault.Message);
+            return Faulty;
+        }
+        catch (CellException fault)
+        {
+            error.WriteLine(fault.Message);
+            return Faulty;
+        }
+        catch (Npgsql.NpgsqlException fault)
+        {
+            error.WriteLine($"PostgreSQL 没有应答或拒绝了：{fault.Message}");
+            return Faulty;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException fault)
+        {
+            error.WriteLine($"数据文件打不开或不能写：{fault.Message}");
             return Faulty;
         }
         catch (FileNotFoundException fault)

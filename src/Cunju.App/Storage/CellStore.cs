@@ -26,8 +26,12 @@ public abstract class CellStore
     public abstract Task<bool> Exists(CancellationToken cancel);
 
     /// <summary>Makes a new cell. Either all of it is there afterwards or nothing.</summary>
+    /// <param name="practice">Practice or real, for life.</param>
+    /// <param name="since">启用日.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="clockAhead">How far a practice cell's clock runs from the real one at first; negative for a day that is past.</param>
     /// <exception cref="CellException">There is one already.</exception>
-    public async Task Create(bool practice, DateOnly since, CancellationToken cancel)
+    public async Task Create(bool practice, DateOnly since, CancellationToken cancel, TimeSpan clockAhead = default)
     {
         if (await Exists(cancel))
         {
@@ -40,6 +44,7 @@ public abstract class CellStore
                 District = District,
                 Practice = practice,
                 Since = since,
+                ClockAhead = practice ? clockAhead.Ticks : 0,
             },
             cancel
         );
