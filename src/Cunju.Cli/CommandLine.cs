@@ -71,14 +71,9 @@ public static class CommandLine
             error.WriteLine(fault.Message);
             return Faulty;
         }
-        catch (Npgsql.NpgsqlException fault)
+        catch (Exception fault) when (OfStore(fault) is { } words)
         {
-            error.WriteLine($"PostgreSQL 没有应答或拒绝了：{fault.Message}");
-            return Faulty;
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException fault)
-        {
-            error.WriteLine($"数据文件打不开或不能写：{fault.Message}");
+            error.WriteLine(words);
             return Faulty;
         }
         catch (FileNotFoundException fault)
@@ -103,6 +98,16 @@ public static class CommandLine
             return Faulty;
         }
     }
+
+    /// <summary>What the engine says, however deep the frameworks have wrapped it; null when it is not about the engine.</summary>
+    private static string? OfStore(Exception fault) =>
+        fault switch
+        {
+            Npgsql.NpgsqlException postgres => $"PostgreSQL 没有应答或拒绝了：{postgres.Message}",
+            Microsoft.Data.Sqlite.SqliteException sqlite => $"数据文件打不开或不能写：{sqlite.Message}",
+            { InnerException: { } inner } => OfStore(inner),
+            _ => null,
+        };
 
     private static int Complain(ParseResult parsed, TextWriter error)
     {

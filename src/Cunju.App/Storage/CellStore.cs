@@ -140,19 +140,7 @@ public sealed class SqliteStore(string folder, string district) : CellStore(dist
 
     private protected override async Task Make(CellRow row, CancellationToken cancel)
     {
-        // The data name people: only the account that runs the program may read the folder.
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        }
-        else
-        {
-            Directory.CreateDirectory(
-                Path.GetDirectoryName(File)!,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-        }
-
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         var unfinished = $"{File}.new";
         System.IO.File.Delete(unfinished);
         await using (var db = new SqliteDb(SqliteDb.For(unfinished, making: true)))
@@ -161,7 +149,17 @@ public sealed class SqliteStore(string folder, string district) : CellStore(dist
             await Write(db, row, cancel);
         }
 
+        OwnerOnly(unfinished);
         System.IO.File.Move(unfinished, File, overwrite: false);
+    }
+
+    /// <summary>The data name people: nobody but the account that runs the program reads the file.</summary>
+    internal static void OwnerOnly(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private protected override async Task BringUpToDate(CancellationToken cancel)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Cunju.App.People;
 using Cunju.App.TaskLists;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Laws;
+using Cunju.Core.People;
 using Cunju.Core.TaskLists;
 
 namespace Cunju.App.Storage;
@@ -12,6 +14,9 @@ namespace Cunju.App.Storage;
 /// <param name="Law">The dated rules of law.</param>
 public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law)
 {
+    /// <summary>The offices and what they may do.</summary>
+    public OfficeBook Offices { get; init; } = OfficeBook.Empty;
+
     /// <summary>The folder that travels with the program.</summary>
     public static string Shipped => System.IO.Path.Combine(AppContext.BaseDirectory, "data");
 
@@ -32,13 +37,17 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
             }
         }
 
+        var officesFile = System.IO.Path.Combine(path, "offices.yaml");
+        var officeFaults = new Findings(officesFile);
+        var offices = OfficesFile.Read(File.ReadAllText(officesFile), officeFaults);
+        faults.AddRange(officeFaults.All);
         if (faults.Count > 0)
         {
             throw new CellException(string.Join('\n', faults));
         }
 
         return lists.Count > 0
-            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty)
+            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty) { Offices = offices }
             : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
     }
 
