@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Cunju.App.Laws;
+using Cunju.App.People;
 using Cunju.App.TaskLists;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Laws;
+using Cunju.Core.People;
 using Cunju.Core.TaskLists;
 
 namespace Cunju.App.Storage;
@@ -12,6 +15,9 @@ namespace Cunju.App.Storage;
 /// <param name="Law">The dated rules of law.</param>
 public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law)
 {
+    /// <summary>The offices and what they may do.</summary>
+    public OfficeBook Offices { get; init; } = OfficeBook.Empty;
+
     /// <summary>The folder that travels with the program.</summary>
     public static string Shipped => System.IO.Path.Combine(AppContext.BaseDirectory, "data");
 
@@ -32,15 +38,19 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
             }
         }
 
-        var (law, inLaw) = Laws.LawFiles.Read(System.IO.Path.Combine(path, "law"));
-        faults.AddRange(inLaw);
+        var officesFile = System.IO.Path.Combine(path, "offices.yaml");
+        var officeFaults = new Findings(officesFile);
+        var offices = OfficesFile.Read(File.ReadAllText(officesFile), officeFaults);
+        faults.AddRange(officeFaults.All);
+        var (law, lawFaults) = LawFiles.Read(System.IO.Path.Combine(path, "law"));
+        faults.AddRange(lawFaults);
         if (faults.Count > 0)
         {
             throw new CellException(string.Join('\n', faults));
         }
 
         return lists.Count > 0
-            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], law)
+            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], law) { Offices = offices }
             : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
     }
 
