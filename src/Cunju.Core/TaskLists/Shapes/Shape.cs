@@ -1,5 +1,37 @@
+using System.Collections.Immutable;
+using Cunju.Core.Ledger;
+using Cunju.Core.TaskLists.Shapes;
+
 namespace Cunju.Core.TaskLists;
 
 /// <summary>形式: how an obligation is counted. Ten shapes make a closed vocabulary; everything about a shape (how it is read, judged and said) stands in its
 /// one file beside this one, so that a new one is an addition there and nowhere else.</summary>
-public abstract record Shape;
+public abstract record Shape
+{
+    /// <summary>What people call it (次数, 固定日 …).</summary>
+    public abstract string Title { get; }
+
+    /// <summary>The kinds of records it looks at; nothing else can change its answer.</summary>
+    public abstract ImmutableArray<string> Kinds { get; }
+
+    /// <summary>What a duty is while it has no lane: no trigger and no case. 不适用 unless the list says <c>no-cases: on-track</c>.</summary>
+    public virtual Status WithoutLanes => Status.NotApplicable;
+
+    /// <summary>What the answers rest on when nothing was merely noted: a procedure, or for <c>attest</c> the unit's own word.</summary>
+    public virtual Grade Grade => Grade.Procedure;
+
+    /// <summary>The lanes of one unit and what can be said of each. Pure; the order does not matter.</summary>
+    internal abstract IEnumerable<Verdict> Judge(Question question);
+
+    /// <summary>Why a lane stands where it stands, in plain Chinese, without the final 。</summary>
+    internal abstract string Say(Verdict verdict, Question question);
+
+    /// <summary>还差什么, without the day; null when nothing is missing.</summary>
+    internal virtual string? Missing(Verdict verdict) => verdict.Have < verdict.Need ? $"还差{verdict.Need - verdict.Have}项" : null;
+
+    /// <summary>The numbers and days it used for the year, each with what it is.</summary>
+    internal virtual IEnumerable<(string What, Setting Value)> Settings => [];
+
+    /// <summary>The proof that should be at hand for one counted record.</summary>
+    internal virtual EvidenceDemand Proof(Record record, Obligation obligation) => obligation.Evidence;
+}

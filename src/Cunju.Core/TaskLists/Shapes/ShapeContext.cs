@@ -59,6 +59,24 @@ public sealed record ShapeContext(
         return new([.. sequence.Items.OfType<ScalarNode>().Where(scalar => IsYearDay(scalar.Text)).Select(scalar => scalar.Text)], null);
     }
 
+    /// <summary>The last day in time, <c>due: { by }</c>; null when there is no <c>due</c>.</summary>
+    public Setting? Due(MapReader map)
+    {
+        if (map.Map("due") is not { } due)
+        {
+            return null;
+        }
+
+        _ = due.Required("by");
+        due.Ignore("reads");
+        var by = Day(due, "by");
+        due.Done();
+        return by;
+    }
+
+    /// <summary>The last day in time, <c>due: { by }</c>; the year's end when the list does not say.</summary>
+    public Setting DueDay(MapReader map) => Due(map) ?? new(["12-31"], null);
+
     private static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool IsYearDay(string text) => text.Length == 5 && DateOnly.TryParseExact("2000-" + text, "yyyy-MM-dd", out _);

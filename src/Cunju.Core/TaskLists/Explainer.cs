@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cunju.Core.Ledger;
+using Cunju.Core.Places;
+using Cunju.Core.TaskLists.Shapes;
+
+namespace Cunju.Core.TaskLists;
+
+/// <summary>为什么: says why an obligation of a unit stands where it stands. It listens to the very judging that <see cref="Evaluator"/> does.</summary>
+public static class Explainer
+{
+    /// <summary>A record this near to a lane that lacks something is mentioned there, even though it counted elsewhere.</summary>
+    private const int NearDays = 31;
+
+    /// <summary>Explains one obligation; it has no lanes when the duty names other units.</summary>
+    public static Explanation Explain(TaskList list, Register register, Unit unit, RecordBook records, Occurrence at, Obligation obligation)
+    {
+        Reasons reasons = new();
+        Question question = new(list, obligation, unit, new(register, unit, records, at), at, reasons);
+        var judged = Evaluator.Concerns(obligation, unit) ? Evaluator.Judge(question).ToList() : [];
+        var uncounted = Uncounted(question, judged, reasons);
+        return new(
+            unit,
+            obligation,
+            at,
+            [.. judged.Select(lane => ExplainLane(lane.Lane, lane.Verdict, question, uncounted[lane.Lane.Name]))],
+            [.. obligation.Cite.Select(id => list.Sentences.GetValueOrDefault(id)).OfType<Sentence>()],
+            [.. obligation.Shape.Settings.Select(setting => Use(setting.What, setting.Value, question))],
+            [.. obligation.Reads.Select(id => list.Readings.GetValueOrDefault(id)).OfType<Reading>()]
+        );
+    }
+
+    private static LaneExplanation ExplainLane(Lane lane, Verdict verdict, Question question, IEnumerable<RecordRemark> uncounted)
+    {
+        var isOpen = lane.Status is not (Status.Met or Status.MetLate or Status.NotApplicable);
+        var missing = isOpen && !verdict.OutOfScope && verdict.Need > 0 ? question.Obligation.Shape.Missing(verdict) : null;
+        return new(
+            lane,
+            $"{lane.Status.Title()}：{Reason(lane, verdict, question)}。",
+            [.. verdict.Counted.Select(record => new RecordRemark(record, [.. Evaluator.Remarks(record, question)]))],
+            [.. uncounted],
+            missing is not null && lane.Due is { } due
+                ? $"{missing}，{(lane.Status == Status.Overdue ? "原定" : "")}{Words.Day(due)}前"
+                : missing,
+            Next(lane, question)
+        );
+    }
+
+    private static string Reason(Lane lane, Verdict verdict, Question question)
+    {
+        var obligation = question.Obligation;
+        if (verdict.OutOfScope)
+        {
+            return "本单位没有这项任务";
+        }
+
+        if (lane.Notes.Contains(Words.BeforeFirstDay))
+        {
+            return $"{Words.Day(question.At.Since!.Value)}启用以前已经截止，不计";
+        }
+
+        if (lane.Status == Status.Undetermined && Evaluator.OpenReading(question) is { } reading)
+        {
+            return $"「{reading.About}」尚待发布单位明确（{reading.Id}），明确之前不下结论";
+        }
+
+        if (verdict.Need == 0 && verdict.Because is null && verdict.Due is null)
+        {
+            return lane.Status == Status.OnTrack ? "本年度还没有需要办理的事项" : "没有发生需要办理的事项";
+        }
+
+        var reason = verdict.Because ?? obligation.Shape.Say(verdict, question);
+        return lane.Status switch
+        {
+            Status.OnTrack when lane.Opens > question.AsOf => $"{Words.Day(lane.Opens.Value)}起办理；{reason}",
+            Status.AtRisk => $"{reason}；最后一日{Words.Day(lane.Due!.Value)}，还有{lane.Due.Value.DayNumber - question.AsOf.DayNumber}天",
+            Status.Overdue when lane.Due < question.AsOf => $"{reason}；{Words.Day(lane.Due!.Value)}已过",
+            Status.MetLate when lane.Due is { } due => $"{reason}；完成在{Words.Day(due)}以后",
+            _ => reason,
+        };
+    }
+
+    /// <summary>下一步: what happens or is to be done next, and on which day.</summary>
+    private static string? Next(Lane lane, Question question) =>
+        lane.Status switch
+        {
+            Status.OnTrack when lane.Opens > question.AsOf => $"{Words.Day(lane.Opens.Value)}起可以办理",
+            Status.OnTrack when lane.Due >= question.AsOf => $"保持到{Words.Day(lane.Due.Value)}",
+            Status.Due or Status.AtRisk when lane.Due is { } due => $"最迟{Words.Day(due)}办理",
+            Status.Overdue => "尽快补办；已经办了没有登记的，补录即可，按发生日认定",
+            Status.Breached => "查看环节记录；漏登的环节可以补录，其余留存说明",
+            Status.InReview => "等待上级审查",
+            Status.Returned => "按退回意见补正后重新报送，多报的撤回",
+            Status.Undetermined => "等待发布单位明确，或补全单位概况",
+            _ => null,
+        };
+
+    /// <summary>Every record of the obligation's kinds that did not count, at the lane where a person would look for it.</summary>
+    private static ILookup<string, RecordRemark> Uncounted(Question question, List<(Lane Lane, Verdict Verdict)> judged, Reasons reasons)
+    {
+        var counted = judged.SelectMany(lane => lane.Verdict.Counted).Select(record => record.Id).ToHashSet(StringComparer.Ordinal);
+        var passed = reasons
+            .PassedOver.Where(entry => !counted.Contains(entry.Record.Id))
+            .ToLookup(entry => entry.Record.Id, StringComparer.Ordinal);
+        var remarks = new List<(string Lane, RecordRemark Remark)>();
+        foreach (var record in question.Docket.Candidates(question.Obligation.Shape.Kinds))
+        {
+            if (counted.Contains(record.Id) || judged.Exists(lane => lane.Lane.Name == record.Id))
+            {
+                continue;
+            }
+
+            var said = passed[record.Id].ToList();
+            var home = said.Select(entry => entry.Lane).FirstOrDefault(lane => lane is not null);
+            ImmutableArray<string> why = question.Docket.WhyUnseen(record) is { } unseen
+                ? [unseen]
+                :
+                [
+                    .. said.Select(entry => entry.Reason)
+                        .Distinct(StringComparer.Ordinal)
+                        .DefaultIfEmpty(OutsideEveryLane(record, question)),
+                ];
+            remarks.Add((HomeOf(record, home, judged), new(record, why)));
+        }
+
+        remarks.AddRange(Neighbours(judged));
+        return remarks.ToLookup(entry => entry.Lane, entry => entry.Remark, StringComparer.Ordinal);
+    }
+
+    /// <summary>The lane that was named, that has its case or what it answers, whose days hold its day; else the last one.</summary>
+    private static string HomeOf(Record record, string? named, List<(Lane Lane, Verdict Verdict)> judged)
+    {
+        var home =
+            judged.FirstOrDefault(lane => lane.Lane.Name == named).Lane
+            ?? judged.FirstOrDefault(lane => lane.Lane.Name == record.Case || lane.Lane.Name == record.Of).Lane
+            ?? judged.FirstOrDefault(lane => lane.Verdict.Days?.Contains(record.On) == true).Lane
+            ?? judged.LastOrDefault().Lane;
+        return home?.Name ?? "";
+    }
+
+    private static string OutsideEveryLane(Record record, Question question) =>
+        record.On.Year != question.List.Year
+            ? $"发生在{Words.Day(record.On)}，不在{question.List.Year}年度"
+            : $"发生在{Words.Day(record.On)}，不在任何一栏的期间内，或没有写明所答的是哪一件";
+
+    /// <summary>For a lane that lacks something: what happened shortly before or after it and counted in another.</summary>
+    private static IEnumerable<(string Lane, RecordRemark Remark)> Neighbours(List<(Lane Lane, Verdict Verdict)> judged)
+    {
+        foreach (var (lane, verdict) in judged.Where(lane => lane.Verdict is { Days: not null } verdict && verdict.Have < verdict.Need))
+        {
+            var days = verdict.Days!.Value;
+            foreach (var other in judged.Where(other => other.Lane.Name != lane.Name))
+            {
+                foreach (var record in other.Verdict.Counted.Where(record => IsNear(record.On, days)))
+                {
+                    yield return (lane.Name, new(record, [$"发生在{Words.Day(record.On)}，计入{Words.Lane(other.Lane.Name)}"]));
+                }
+            }
+        }
+    }
+
+    private static bool IsNear(DateOnly day, Calendars.DayRange days) =>
+        !days.Contains(day) && day >= days.First.AddDays(-NearDays) && day <= days.Last.AddDays(NearDays);
+
+    private static ParameterUse Use(string what, Setting setting, Question question)
+    {
+        var list = question.List;
+        var values = setting.On(list, question.Year.Last);
+        if (setting.Parameter is null || list.Parameters[setting.Parameter] is not { } parameter)
+        {
+            return new(what, Words.List(values.Select(Said)), FromList(question.Obligation.Cite, question));
+        }
+
+        var reading = parameter.Reads.Select(id => list.Readings.GetValueOrDefault(id)).OfType<Reading>().FirstOrDefault();
+        var origin =
+            parameter.Source
+            ?? (
+                !parameter.Cite.IsEmpty ? FromList(parameter.Cite, question)
+                : reading is not null ? $"清单没有写明，待明确事项{reading.Id}「{reading.About}」暂取 {reading.Takes}"
+                : "平台设定"
+            );
+        return new(what, Words.List(values.Select(Said)) + parameter.Unit, origin);
+
+        static string Said(string value) =>
+            value.Length == 5 && value[2] == '-'
+                ? $"{int.Parse(value.AsSpan(0, 2), CultureInfo.InvariantCulture)}月{int.Parse(value.AsSpan(3, 2), CultureInfo.InvariantCulture)}日"
+                : value;
+    }
+
+    private static string FromList(ImmutableArray<string> cite, Question question) =>
+        $"清单第{question.Obligation.Measure}项"
+        + string.Concat(
+            cite.Take(1)
+                .Select(id => question.List.Sentences.GetValueOrDefault(id))
+                .OfType<Sentence>()
+                .Select(sentence => $"「{sentence.Text}」")
+        );
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Cunju.Core.DataFiles;
+using Cunju.Core.Ledger;
+
+namespace Cunju.Core.TaskLists.Shapes;
+
+/// <summary>自评: a qualitative measure; the unit reports, the office above reviews. The platform never judges quality and never scores.</summary>
+public sealed record Attest : Shape
+{
+    private const string Report = "self.report";
+    private const string Review = "review.made";
+
+    /// <summary>The last day for the report.</summary>
+    public required Setting By { get; init; }
+
+    /// <summary>How many days the reviewer should take; shown as the next step, never a status.</summary>
+    public required Setting ReviewWithin { get; init; }
+
+    /// <summary>The reviewer's checklist, one line for each limb of the sentence.</summary>
+    public ImmutableArray<string> Rubric { get; init; } = [];
+
+    /// <summary>Kinds of records worth laying beside the report.</summary>
+    public ImmutableArray<string> CorroboratedBy { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string Title => "自评";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Kinds => [Report, Review];
+
+    /// <inheritdoc/>
+    public override Grade Grade => Grade.SelfReported;
+
+    internal override IEnumerable<(string What, Setting Value)> Settings => [("自评截止日", By), ("审查日数", ReviewWithin)];
+
+    /// <summary><c>by</c> (else the list's parameter <c>attest-by</c>) · <c>review: { within-days }</c> (else <c>review-within-days</c>) · <c>rubric</c> ·
+    /// <c>corroborated-by-facts</c>.</summary>
+    public static Attest Read(MapReader map, ShapeContext context)
+    {
+        map.Ignore("corroborated-by", "derived-from");
+        var review = map.Map("review");
+        review?.Ignore("by");
+        Attest attest = new()
+        {
+            By = context.Day(map, "by") ?? Default("attest-by", "12-31"),
+            ReviewWithin = (review is null ? null : context.Number(review, "within-days")) ?? Default("review-within-days", "15"),
+            Rubric = [.. map.Texts("rubric").Select(line => line.Text)],
+            CorroboratedBy = map.Has("corroborated-by-facts") ? context.KindsOf(map, "corroborated-by-facts") : [],
+        };
+        review?.Done();
+        return attest;
+
+        Setting Default(string parameter, string otherwise) =>
+            context.Parameters.ContainsKey(parameter) ? new([], parameter) : new([otherwise], null);
+    }
+
+    internal override IEnumerable<Verdict> Judge(Question question)
+    {
+        var due = By.Days(question.List, question.Year.Last)[0];
+        if (!question.OwesBy(due))
+        {
+            return [Verdict.NotOwed(question.YearLane)];
+        }
+
+        var report = question.Records([Report]).LastOrDefault(record => IsAbout(record, question));
+        var review = report is null
+            ? null
+            : question.Docket.Answers(report, Review).LastOrDefault(answer => MayReview(answer, report, question));
+        var (status, because) = (report, Outcome(review)) switch
+        {
+            (null, _) => (question.Waiting(due), $"应在{Words.Day(due)}前自评，尚未报送"),
+            ({ }, null) => (Status.InReview, $"{Words.Day(report.On)}已报送自评，等待审查"),
+            ({ }, "returned") => (Status.Returned, $"{Words.Day(review!.On)}审查退回，补正后重新报送"),
+            ({ }, "rejected") => (Status.Overdue, $"{Words.Day(review!.On)}审查未通过，须落实后重新报送"),
+            ({ }, _) when report.Field("rating")?.Text == "未落实" => (Status.Returned, "自评为未落实，落实后重新报送"),
+            ({ }, _) => (question.Done(report.On, due), $"{Words.Day(report.On)}报送自评，{Words.Day(review!.On)}审查通过"),
+        };
+        return
+        [
+            new(question.YearLane, status)
+            {
+                Have = status is Status.Met or Status.MetLate ? 1 : 0,
+                Need = 1,
+                Due = due,
+                Days = question.Year,
+                Counted = [.. new[] { report, review }.OfType<Record>()],
+                Because = because,
+            },
+        ];
+    }
+
+    internal override string Say(Verdict verdict, Question question) => verdict.Because!;
+
+    internal override string? Missing(Verdict verdict) =>
+        verdict.Status switch
+        {
+            Status.InReview => "还差审查意见",
+            Status.Met or Status.MetLate => null,
+            Status.Returned or Status.Overdue when verdict.Counted.Count > 0 => "还差补正后的自评报告",
+            _ => "还差自评报告",
+        };
+
+    /// <summary>Proof belongs to the report; a review needs none.</summary>
+    internal override EvidenceDemand Proof(Record record, Obligation obligation) =>
+        record.Kind == Report ? obligation.Evidence : EvidenceDemand.None;
+
+    /// <summary>An outcome nobody knows is no decision.</summary>
+    private static string? Outcome(Record? review) =>
+        review?.Field("outcome")?.Text is "approved" or "returned" or "rejected" ? review.Field("outcome")?.Text : null;
+
+    private static bool IsAbout(Record record, Question question) =>
+        record.Unit == question.Unit.Id && question.Year.Contains(record.On) && record.Field("obligation")?.Text == question.Obligation.Id;
+
+    private static bool MayReview(Record review, Record report, Question question)
+    {
+        if (review.Unit == report.Unit)
+        {
+            question.Why?.PassOver(review, "本单位不能审查自己的自评");
+            return false;
+        }
+
+        if (review.On < report.On)
+        {
+            question.Why?.PassOver(review, "早于它所审查的报告");
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Cunju.Core.Calendars;
+using Cunju.Core.DataFiles;
+using Cunju.Core.Ledger;
+
+namespace Cunju.Core.TaskLists.Shapes;
+
+/// <summary>次数: at least so many records of some kinds in every period (每季度至少2次协商会议).</summary>
+public sealed record Count : Shape
+{
+    /// <summary>The kinds that count.</summary>
+    public required ImmutableArray<string> Of { get; init; }
+
+    /// <summary>How often; each period is a lane.</summary>
+    public required Cadence Every { get; init; }
+
+    /// <summary>How many; 0 is always met.</summary>
+    public required Setting AtLeast { get; init; }
+
+    /// <summary>What a record must say to count.</summary>
+    public ImmutableArray<Condition> Where { get; init; } = [];
+
+    /// <summary>The days of the year to which the lane is narrowed; null = the whole period.</summary>
+    public (Setting From, Setting To)? Window { get; init; }
+
+    /// <summary>So many of each value of a field, rather than so many in all.</summary>
+    public Vocabulary? OfEach { get; init; }
+
+    /// <inheritdoc/>
+    public override string Title => "次数";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Kinds => Of;
+
+    internal override IEnumerable<(string What, Setting Value)> Settings =>
+        Window is not { } window ? [("至少次数", AtLeast)] : [("至少次数", AtLeast), ("起始日", window.From), ("截止日", window.To)];
+
+    /// <summary><c>of</c> · <c>every</c> · <c>at-least</c> · <c>where</c> · <c>window { from, to }</c> · <c>of-each { field, values | values-from, expects }</c>.
+    /// There is no <c>at-most</c>: adding a record never makes a count worse.</summary>
+    public static Count Read(MapReader map, ShapeContext context)
+    {
+        map.Ignore("advice", "unresolved");
+        if (map.Has("at-most"))
+        {
+            map.Findings.Add(map.Where("at-most"), $"{map.What}是次数，不能有「at-most」", "次数只有下限；有上限的用 shape: deadline");
+        }
+
+        var every = map.Word(
+            "every",
+            new Dictionary<string, Cadence>
+            {
+                ["year"] = Cadence.Year,
+                ["half"] = Cadence.Half,
+                ["quarter"] = Cadence.Quarter,
+                ["month"] = Cadence.Month,
+            }
+        );
+        var window = map.Map("window");
+        var ofEach = map.Map("of-each");
+        Count count = new()
+        {
+            Of = context.KindsOf(map, "of"),
+            Every = every,
+            AtLeast = context.Number(map, "at-least") ?? Setting.Of(1),
+            Where = Condition.Read(map, "where"),
+            Window = window is null
+                ? null
+                : (context.Day(window, "from") ?? new(["01-01"], null), context.Day(window, "to") ?? new(["12-31"], null)),
+            OfEach = ofEach is null ? null : Vocabulary.Read(ofEach, context),
+        };
+        if (window is not null && every != Cadence.Year)
+        {
+            map.Findings.Add(map.Where("window"), $"{map.What}的「window」只用于每年一次的次数", "写 every: year");
+        }
+
+        window?.Done();
+        ofEach?.Done();
+        return count;
+    }
+
+    internal override IEnumerable<Verdict> Judge(Question question)
+    {
+        foreach (var (lane, period) in Every.Periods(question.List.Year))
+        {
+            if (question.Active(period) is not { } active || DaysThatCount(question.List, active) is not { } days)
+            {
+                yield return Verdict.NotOwed(lane);
+                continue;
+            }
+
+            var counted = question.Records(Of).Where(record => Counts(record, days, question)).ToList();
+            var need = Need(question.List, active);
+            var (have, owed) = OfEach is null || need == 0 ? (counted.Count, need) : Covered(counted, need, OfEach);
+            var status =
+                have >= owed ? Status.Met
+                : OfEach is { IsKnown: false } ? Status.Undetermined
+                : question.Waiting(days.Last, days.First);
+            yield return new(lane, status)
+            {
+                Have = have,
+                Need = owed,
+                Opens = days.First,
+                Due = days.Last,
+                Days = days,
+                Counted = counted,
+                Because = status == Status.Undetermined ? $"清单没有写明是哪{owed}项" : null,
+            };
+        }
+    }
+
+    internal override string Say(Verdict verdict, Question question) =>
+        OfEach is null
+            ? $"{Words.Lane(verdict.Lane)}应有{verdict.Need}次，已有{verdict.Have}次"
+            : $"{Words.Lane(verdict.Lane)}应做到{verdict.Need}项，已做到{verdict.Have}项";
+
+    internal override string? Missing(Verdict verdict) =>
+        verdict.Have >= verdict.Need ? null
+        : OfEach is null ? $"还差{verdict.Need - verdict.Have}次"
+        : OfEach.IsKnown ? $"还差{Words.List(OfEach.Values.Where(value => !verdict.Counted.Any(record => Says(record, value))))}"
+        : null;
+
+    private DayRange? DaysThatCount(TaskList list, DayRange active)
+    {
+        if (Window is not { } window)
+        {
+            return active;
+        }
+
+        var from = window.From.Days(list, active.Last)[0];
+        var to = window.To.Days(list, active.Last)[0];
+        from = from < active.First ? active.First : from;
+        to = to > active.Last ? active.Last : to;
+        return from <= to ? new(from, to) : null;
+    }
+
+    /// <summary>A yearly need shrinks with the whole months in which the unit owes it, downwards.</summary>
+    private int Need(TaskList list, DayRange active)
+    {
+        var need = AtLeast.Number(list, active.Last);
+        return Every == Cadence.Year && active.Length < 365 ? need * Question.WholeMonths(active) / 12 : need;
+    }
+
+    private bool Counts(Record record, DayRange days, Question question)
+    {
+        if (!days.Contains(record.On))
+        {
+            return false;
+        }
+
+        if (Where.FirstOrDefault(condition => !condition.HoldsFor(record)) is { } failed)
+        {
+            question.Why?.PassOver(record, $"「{failed.Field}」不是{failed.Value}");
+            return false;
+        }
+
+        if (OfEach is { IsKnown: true } && !OfEach.Values.Any(value => Says(record, value)))
+        {
+            question.Why?.PassOver(record, $"「{OfEach.Field}」不在{Words.List(OfEach.Values)}之内");
+            return false;
+        }
+
+        return true;
+    }
+
+    private (int Have, int Need) Covered(List<Record> counted, int each, Vocabulary values) =>
+        (
+            values.Values.Count(value => counted.Count(record => Says(record, value)) >= each),
+            values.IsKnown ? values.Values.Length : values.Expected
+        );
+
+    private bool Says(Record record, string value) => record.Field(OfEach!.Field) is { } said && Condition.Says(said, value);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Cunju.Core.DataFiles;
+using Cunju.Core.Ledger;
+
+namespace Cunju.Core.TaskLists.Shapes;
+
+/// <summary>公示时限: what was put up stays up (公开栏内容保留10日以上). The form of <see cref="FollowUp"/> that asks for no answer.</summary>
+/// <remarks>The day of putting up is not counted: 15 January + 10 days = up to and including 25 January. The number in force on the day it was put up decides.</remarks>
+public sealed record DisplayWindow : Shape
+{
+    /// <summary>What is put up.</summary>
+    public required Trigger When { get; init; }
+
+    /// <summary>The field with the last day on display; absent = still up.</summary>
+    public required string Until { get; init; }
+
+    /// <summary>How many days or months.</summary>
+    public required Setting AtLeast { get; init; }
+
+    /// <summary>Whether <see cref="AtLeast"/> counts months: to the corresponding day, or the month's last.</summary>
+    public bool InMonths { get; init; }
+
+    /// <inheritdoc/>
+    public override string Title => "公示时限";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Kinds => When.Kinds;
+
+    internal override IEnumerable<(string What, Setting Value)> Settings => [(InMonths ? "至少月数" : "至少日数", AtLeast)];
+
+    /// <summary><c>keeps: { field, at-least-days | at-least-months }</c>; the day of putting up is never counted.</summary>
+    internal static DisplayWindow Read(MapReader map, ShapeContext context, Trigger trigger)
+    {
+        map.Ignore("breach");
+        var keeps = map.Map("keeps")!;
+        _ = keeps.Word("from", new Dictionary<string, bool> { ["day-after"] = true }, true);
+        var months = keeps.Has("at-least-months");
+        DisplayWindow window = new()
+        {
+            When = trigger,
+            Until = keeps.OptionalText("field") ?? "until",
+            InMonths = months,
+            AtLeast = context.Number(keeps, months ? "at-least-months" : "at-least-days") ?? Setting.Of(0),
+        };
+        if (!months)
+        {
+            _ = keeps.Required("at-least-days");
+        }
+
+        keeps.Done();
+        return window;
+    }
+
+    internal override IEnumerable<Verdict> Judge(Question question)
+    {
+        var postings = When.In(question).ToList();
+        foreach (var posting in postings)
+        {
+            var due = LastDay(posting, question.List);
+            var until = posting.Field(Until)?.Day;
+            if (postings.Find(other => Replaces(other, posting, until, due)) is { } correction)
+            {
+                yield return new(posting.Id, Status.NotApplicable)
+                {
+                    Because = $"当日更正后重新张贴（{correction.Id}），时限从新的一份起算",
+                };
+                continue;
+            }
+
+            var takenDown = until < due && question.AsOf > until;
+            var again = takenDown ? postings.Find(other => IsAgain(other, posting, until!.Value, due)) : null;
+            var status =
+                takenDown ? Status.Breached
+                : question.AsOf <= due ? Status.OnTrack
+                : Status.Met;
+            yield return new(posting.Id, status)
+            {
+                Have = status == Status.Met ? 1 : 0,
+                Need = 1,
+                Opens = posting.On,
+                Due = due,
+                Counted = [posting],
+                Notes = again is null ? [] : ["已重新公布"],
+                Because = takenDown
+                    ? $"应保留到{Words.Day(due)}，{Words.Day(until!.Value)}后即撤下"
+                        + (again is null ? "" : $"，{Words.Day(again.On)}已重新公布")
+                    : null,
+            };
+        }
+    }
+
+    internal override string Say(Verdict verdict, Question question) =>
+        verdict.Status == Status.Met
+            ? $"{Words.Day(verdict.Opens!.Value)}公布，已保留到{Words.Day(verdict.Due!.Value)}"
+            : $"{Words.Day(verdict.Opens!.Value)}公布，应保留到{Words.Day(verdict.Due!.Value)}";
+
+    internal override string? Missing(Verdict verdict) => null;
+
+    private DateOnly LastDay(Record posting, TaskList list)
+    {
+        var least = AtLeast.Number(list, posting.On);
+        return InMonths ? posting.On.AddMonths(least) : posting.On.AddDays(least);
+    }
+
+    /// <summary>A correction of the same period put up on the day the old one came down (or while it is not known to have come down) is not taking down.</summary>
+    private static bool Replaces(Record other, Record posting, DateOnly? until, DateOnly due) =>
+        other.Of == posting.Id && other.On >= posting.On && other.On <= due && (until is null || other.On == until);
+
+    private static bool IsAgain(Record other, Record posting, DateOnly until, DateOnly due) =>
+        other.Id != posting.Id
+        && other.On >= until
+        && (
+            other.Of == posting.Id
+            || (other.Case is not null && other.Case == posting.Case)
+            || (other.Kind == posting.Kind && other.On <= due)
+        );
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Cunju.Core.TaskLists.Shapes;
+
+/// <summary>The turns of phrase all explanations share.</summary>
+internal static partial class Words
+{
+    /// <summary>The note on a duty whose edition nobody has issued yet.</summary>
+    public const string Carried = "沿用草案";
+
+    /// <summary>The note on a lane that closed before the unit began to use the system.</summary>
+    public const string BeforeFirstDay = "启用前";
+
+    /// <summary>2023年3月31日.</summary>
+    public static string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+
+    /// <summary>A lane's name as people say it: 2023年第1季度, 2023年上半年, 2023年1月15日, or the case as it is written.</summary>
+    public static string Lane(string name)
+    {
+        if (DateOnly.TryParseExact(name, "yyyy-MM-dd", out var day))
+        {
+            return Day(day);
+        }
+
+        return PeriodName().Match(name) is not { Success: true } period
+            ? name
+            : $"{period.Groups["year"].Value}年"
+                + (
+                    period.Groups["quarter"] is { Success: true } quarter ? $"第{quarter.Value}季度"
+                    : period.Groups["half"] is { Success: true } half
+                        ? half.Value == "1" ? "上半年"
+                            : "下半年"
+                    : period.Groups["month"] is { Success: true } month ? $"{int.Parse(month.Value, CultureInfo.InvariantCulture)}月"
+                    : ""
+                );
+    }
+
+    /// <summary>甲、乙、丙.</summary>
+    public static string List(IEnumerable<string> words) => string.Join('、', words);
+
+    [GeneratedRegex(@"^(?<year>\d{4})(Q(?<quarter>[1-4])|H(?<half>[12])|-(?<month>\d{2}))?$")]
+    private static partial Regex PeriodName();
+}
