@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,11 +9,18 @@ namespace Cunju.App.Storage;
 /// <summary>A district in one SQLite file: nothing to install, every confirmed act on the disk before the answer.</summary>
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CunjuDb(options)
 {
-    /// <summary>Options for the file.</summary>
-    public static DbContextOptions<SqliteDb> For(string file) =>
+    /// <summary>Options for the file. A file that is not there is a fault unless it is to be created; then the connection is not pooled, so that the file can be moved.</summary>
+    public static DbContextOptions<SqliteDb> For(string file, bool create = false) =>
         new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(
-                $"Data Source={file};Foreign Keys=True;Pooling=True;Default Timeout=30",
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = file,
+                    Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                    ForeignKeys = true,
+                    Pooling = !create,
+                    DefaultTimeout = 30,
+                }.ConnectionString,
                 sqlite => sqlite.MigrationsHistoryTable("migrations")
             )
             .AddInterceptors(Pragmas.Instance)
