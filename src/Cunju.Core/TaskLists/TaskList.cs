@@ -223,4 +223,11 @@ public sealed record RecordKind(string Id, string Title, string? CaseWord, strin
 /// <param name="Title">What people read.</param>
 /// <param name="Type"><c>text</c>, <c>int</c>, <c>boolean</c>, <c>date</c>, <c>month</c>, <c>enum</c>, <c>set</c> or <c>ref …</c>.</param>
 /// <param name="Values">The possible values of an enum or set; empty when any text will do.</param>
-public sealed record RecordField(string Name, string Title, string Type, ImmutableArray<string> Values);
+public sealed record RecordField(string Name, string Title, string Type, ImmutableArray<string> Values)
+{
+    /// <summary>What people read for each value that is not itself readable (<c>propose</c> → 党组织提议); empty when the values speak for themselves.</summary>
+    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Whether a record without it counts for nothing.</summary>
+    public bool Required { get; init; }
+}
