@@ -72,15 +72,17 @@ public sealed class Desk(Cell cell)
         CancellationToken cancel
     )
     {
+        using var turn = await cell.Turn(cancel);
         await using var db = cell.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // First the lock, then everything that is looked at: what was read before it may be old by the time it is granted.
+        var head = await db.LockHead(actor.Organisation, cancel);
         var register = await cell.Register(db, cancel);
         if (register.Find(unitId) is not { } unit)
         {
             return Refusal.Hidden;
         }
 
-        var head = await db.LockHead(actor.Organisation, cancel);
         var before = number is null ? null : (Case?)await db.FindAsync(procedure.CaseType, [unit.Id, number], cancel);
         if (number is not null && before is null)
         {
@@ -109,7 +111,10 @@ public sealed class Desk(Cell cell)
         {
             known.With(
                 need,
-                await Modules.LoaderOf(need)(new(db, register, cell.ListOn(day), cell.Law, unit, actor, before, act, day), cancel)
+                await Modules.LoaderOf(need)(
+                    new(db, register, cell.ListOn(day), cell.Law, unit, actor, before, act, day, cell.Data),
+                    cancel
+                )
             );
         }
 
@@ -155,7 +160,8 @@ public sealed class Desk(Cell cell)
 
         if (procedure.ChangesRegister)
         {
-            (await db.Cell.SingleAsync(cancel)).RegisterMark++;
+            // Counted by the engine: two who change the register at once must leave two marks.
+            await db.Cell.ExecuteUpdateAsync(set => set.SetProperty(row => row.RegisterMark, row => row.RegisterMark + 1), cancel);
         }
 
         var key = new CaseKey(unit.Id, procedure.Name, number);
@@ -272,20 +278,17 @@ public sealed class Desk(Cell cell)
 
     private static async Task<string> NextNumber(CunjuDb db, string unit, string procedure, int year, CancellationToken cancel)
     {
-        var counter = await db.Counters.FindAsync([unit, procedure, year], cancel);
-        if (counter is null)
-        {
-            counter = new Counter
-            {
-                Unit = unit,
-                Procedure = procedure,
-                Year = year,
-            };
-            db.Counters.Add(counter);
-        }
-
-        counter.Last++;
-        return string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{counter.Last:000}");
+        // One statement, so that a second writer waits for the first one's end and never takes the same number; undone with the transaction.
+        var last = await db
+            .Database.SqlQuery<int>(
+                $"""
+                INSERT INTO counters ("Unit", "Procedure", "Year", "Last") VALUES ({unit}, {procedure}, {year}, 1)
+                ON CONFLICT ("Unit", "Procedure", "Year") DO UPDATE SET "Last" = counters."Last" + 1
+                RETURNING "Last" AS "Value"
+                """
+            )
+            .ToListAsync(cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{last[0]:000}");
     }
 
     /// <summary>The digest of what was asked. The journal keeps only this, so that the words of the act (which may name people) do not stand in it; the salt is

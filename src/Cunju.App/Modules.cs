@@ -53,14 +53,15 @@ public sealed record Loading(
     Actor Actor,
     Case? Case,
     Act Act,
-    DateOnly Day
+    DateOnly Day,
+    DataFolder Data
 );
 
 /// <summary>The institutions, listed by hand.</summary>
 public static class Modules
 {
     /// <summary>All of them. Adding one is one line here.</summary>
-    public static readonly ImmutableArray<IModule> All = [];
+    public static readonly ImmutableArray<IModule> All = [new Places.PlacesModule()];
 
     private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>
         All.SelectMany(module => module.Procedures).ToImmutableDictionary(procedure => procedure.Name)
@@ -72,12 +73,7 @@ public static class Modules
 
     private static readonly Lazy<ImmutableDictionary<(string, string), Type>> Facts = new(() =>
         All.SelectMany(module => module.Procedures)
-            .SelectMany(procedure =>
-                procedure
-                    .FactType.Assembly.GetTypes()
-                    .Where(type => type.IsSubclassOf(procedure.FactType) && !type.IsAbstract)
-                    .Select(type => KeyValuePair.Create((procedure.Name, type.Name), type))
-            )
+            .SelectMany(procedure => FactsOf(procedure).Select(type => KeyValuePair.Create((procedure.Name, type.Name), type)))
             .ToImmutableDictionary()
     );
 
@@ -86,6 +82,10 @@ public static class Modules
 
     /// <summary>How that type is loaded.</summary>
     public static Loader LoaderOf(Type type) => Loaders.Value[type];
+
+    /// <summary>The facts a procedure can make.</summary>
+    public static IEnumerable<Type> FactsOf(IProcedure procedure) =>
+        procedure.FactType.Assembly.GetTypes().Where(type => type.IsSubclassOf(procedure.FactType) && !type.IsAbstract);
 
     /// <summary>The fact's type by its name in the journal; null when no such fact is known.</summary>
     public static Type? FactType(string procedure, string fact) => Facts.Value.GetValueOrDefault((procedure, fact));

@@ -13,11 +13,13 @@ public sealed class Cell
 {
     private readonly Func<CunjuDb> open;
     private readonly TimeProvider real;
+    private readonly SemaphoreSlim? turns;
     private volatile RegisterAt? register;
     private long clockAhead;
 
-    private Cell(Func<CunjuDb> open, CellRow row, DataFolder data, TimeProvider real)
+    private Cell(Func<CunjuDb> open, bool oneWriter, CellRow row, DataFolder data, TimeProvider real)
     {
+        turns = oneWriter ? new(1) : null;
         this.open = open;
         this.real = real;
         clockAhead = row.ClockAhead;
@@ -57,7 +59,20 @@ public sealed class Cell
     {
         await using var db = open();
         var row = await db.Cell.AsNoTracking().SingleOrDefaultAsync(cancel);
-        return row is null ? null : new Cell(open, row, data, real);
+        return row is null ? null : new Cell(open, db is SqliteDb, row, data, real);
+    }
+
+    /// <summary>Waits for one's turn to write; dispose it. SQLite has one writer: inside this program they queue in order here, without holding a thread,
+    /// and only other programs are waited for by the engine. PostgreSQL locks rows and needs no queue.</summary>
+    public async Task<IDisposable?> Turn(CancellationToken cancel)
+    {
+        if (turns is null)
+        {
+            return null;
+        }
+
+        await turns.WaitAsync(cancel);
+        return new TurnTaken(turns);
     }
 
     /// <summary>The list that is in force on that day, else the latest one before it, else the first one.</summary>
@@ -69,14 +84,15 @@ public sealed class Cell
     /// <summary>The register as the store has it now.</summary>
     public async Task<Register> Register(CunjuDb db, CancellationToken cancel)
     {
-        var mark = await db.Cell.AsNoTracking().Select(cell => cell.RegisterMark).SingleAsync(cancel);
-        if (register is { } kept && kept.Mark == mark)
+        var now = await db.Cell.AsNoTracking().Select(cell => new { cell.RegisterMark, cell.ClockAhead }).SingleAsync(cancel);
+        Ahead(now.ClockAhead);
+        if (register is { } kept && kept.Mark == now.RegisterMark)
         {
             return kept.Register;
         }
 
         var read = await Places.RegisterTables.Read(db, cancel);
-        register = new(mark, read);
+        register = new(now.RegisterMark, read);
         return read;
     }
 
@@ -111,10 +127,28 @@ public sealed class Cell
             return true;
         }
 
+        using var turn = await Turn(cancel);
         await using var db = Open();
-        await db.Cell.ExecuteUpdateAsync(set => set.SetProperty(cell => cell.ClockAhead, ahead), cancel);
-        Interlocked.Exchange(ref clockAhead, ahead);
+        // Another program may have gone further meanwhile; never back.
+        await db
+            .Cell.Where(cell => cell.ClockAhead < ahead)
+            .ExecuteUpdateAsync(set => set.SetProperty(cell => cell.ClockAhead, ahead), cancel);
+        Ahead(ahead);
         return true;
+    }
+
+    /// <summary>Moves this program's copy of the clock on.</summary>
+    private void Ahead(long ticks)
+    {
+        for (var seen = Interlocked.Read(ref clockAhead); seen < ticks; seen = Interlocked.Read(ref clockAhead))
+        {
+            Interlocked.CompareExchange(ref clockAhead, ticks, seen);
+        }
+    }
+
+    private sealed class TurnTaken(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
     }
 
     private sealed record RegisterAt(long Mark, Register Register);

@@ -150,7 +150,7 @@ public sealed class SqliteStore(string folder, string district) : CellStore(dist
 
         var unfinished = $"{File}.new";
         System.IO.File.Delete(unfinished);
-        await using (var db = new SqliteDb(SqliteDb.For(unfinished, create: true)))
+        await using (var db = new SqliteDb(SqliteDb.For(unfinished, making: true)))
         {
             await Tables(db, cancel);
             await Write(db, row, cancel);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Cunju.App.Storage;
@@ -19,6 +20,9 @@ public abstract class CunjuDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Locks the end of an organisation's chain until the transaction ends, and reads it.</summary>
     public abstract Task<Head> LockHead(string organisation, CancellationToken cancel);
+
+    /// <summary>A transaction that only reads and sees one moment of everything, whatever others write meanwhile.</summary>
+    public abstract Task<IDbContextTransaction> Snapshot(CancellationToken cancel);
 
     protected override void OnModelCreating(ModelBuilder model)
     {

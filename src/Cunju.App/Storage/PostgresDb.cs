@@ -1,5 +1,7 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Cunju.App.Storage;
@@ -25,6 +27,10 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CunjuDb(o
         );
         return await Heads.FromSql($"""SELECT * FROM heads WHERE "Organisation" = {organisation} FOR UPDATE""").SingleAsync(cancel);
     }
+
+    /// <inheritdoc/>
+    public override Task<IDbContextTransaction> Snapshot(CancellationToken cancel) =>
+        Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
     /// <summary>For <c>dotnet ef</c> only.</summary>
     public sealed class DesignTime : IDesignTimeDbContextFactory<PostgresDb>

@@ -3,22 +3,25 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Cunju.App.Storage;
 
 /// <summary>A district in one SQLite file: nothing to install, every confirmed act on the disk before the answer.</summary>
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CunjuDb(options)
 {
-    /// <summary>Options for the file. A file that is not there is a fault unless it is to be created; then the connection is not pooled, so that the file can be moved.</summary>
-    public static DbContextOptions<SqliteDb> For(string file, bool create = false) =>
+    /// <summary>Options for the file.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="making">Whether the file is being made: it is created if it is not there, and let go at once when the connection closes, so that it can be moved.</param>
+    public static DbContextOptions<SqliteDb> For(string file, bool making = false) =>
         new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(
                 new SqliteConnectionStringBuilder
                 {
                     DataSource = file,
-                    Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                    Mode = making ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                     ForeignKeys = true,
-                    Pooling = !create,
+                    Pooling = !making,
                     DefaultTimeout = 30,
                 }.ConnectionString,
                 sqlite => sqlite.MigrationsHistoryTable("migrations")
@@ -37,6 +40,14 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CunjuDb(optio
         }
 
         return head;
+    }
+
+    /// <summary>A deferred transaction: in WAL mode it reads one moment and waits for nobody.</summary>
+    public override async Task<IDbContextTransaction> Snapshot(CancellationToken cancel)
+    {
+        await Database.OpenConnectionAsync(cancel);
+        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await Database.UseTransactionAsync(transaction, cancel))!;
     }
 
     /// <summary>Pragmas belong to the connection, not to the file (but for WAL), so they are said each time one opens.</summary>
