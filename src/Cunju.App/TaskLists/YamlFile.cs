@@ -146,7 +146,11 @@ public static partial class YamlFile
             {
                 var at = At(fault.Start);
                 var place = new Mark(Math.Clamp(at.Line, starts[i] + 1, starts[i + 1]), at.Column);
-                findings.Add(place, $"写法有误，问题在从第{starts[i] + 1}行开始的这一段：{Said(fault)}", "检查引号、括号、冒号后的空格和缩进");
+                findings.Add(
+                    place,
+                    $"写法有误，问题在从第{starts[i] + 1}行开始的这一段：{Said(fault)}",
+                    "检查引号、括号、冒号后的空格和缩进"
+                );
                 return;
             }
         }

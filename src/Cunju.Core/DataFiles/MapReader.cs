@@ -32,7 +32,10 @@ public sealed class MapReader
     }
 
     /// <summary>What is being read, for messages.</summary>
-    public string What { get; }
+    public string What { get; private set; }
+
+    /// <summary>Names the thing more closely once its id is known.</summary>
+    public void Call(string what) => What = what;
 
     /// <summary>Where the mapping begins.</summary>
     public Mark At { get; }
@@ -208,6 +211,9 @@ public sealed class MapReader
             asked.Add(name);
         }
     }
+
+    /// <summary>Says that the remaining names cannot be judged, because the word that decides about them is itself at fault.</summary>
+    public void IgnoreRest() => asked.UnionWith(entries.Keys);
 
     /// <summary>Reports every name that nobody asked for.</summary>
     public void Done()

@@ -77,7 +77,11 @@ public static class RecordFile
         }
         catch (JsonException fault)
         {
-            findings.Add(new(number, Column(line, raw, fault.BytePositionInLine ?? 0)), "这一行不是完整的 JSON", "每条记录写成一行 {…}，文字加双引号，项与项之间用逗号");
+            findings.Add(
+                new(number, Column(line, raw, fault.BytePositionInLine ?? 0)),
+                "这一行不是完整的 JSON",
+                "每条记录写成一行 {…}，文字加双引号，项与项之间用逗号"
+            );
             return null;
         }
 

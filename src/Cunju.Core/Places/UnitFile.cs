@@ -197,7 +197,11 @@ public static class UnitFile
             {
                 if ((earlier.From ?? DateOnly.MinValue) == (later.From ?? DateOnly.MinValue))
                 {
-                    findings.Add(later.At, $"{later.Code} 有两行从同一天开始（另一行在第{earlier.At.Line}行）", "同一单位的各行用 from 分开");
+                    findings.Add(
+                        later.At,
+                        $"{later.Code} 有两行从同一天开始（另一行在第{earlier.At.Line}行）",
+                        "同一单位的各行用 from 分开"
+                    );
                 }
                 else if (earlier.To is { } end && later.From <= end)
                 {
@@ -208,7 +212,11 @@ public static class UnitFile
             units[states.Key] = FromStates(ordered);
         }
 
-        foreach (var township in rows.Where(row => row.Code.Length == 12 && !units.ContainsKey(row.Township)).GroupBy(row => row.Township).ToArray())
+        foreach (
+            var township in rows.Where(row => row.Code.Length == 12 && !units.ContainsKey(row.Township))
+                .GroupBy(row => row.Township)
+                .ToArray()
+        )
         {
             foreach (var day in township.Where(row => row.TownshipName.Length > 0).GroupBy(row => row.From ?? DateOnly.MinValue))
             {
@@ -246,7 +254,11 @@ public static class UnitFile
         var taken = units.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            foreach (var alias in row.Aliases.Where(alias => units[row.Code].Aliases.Contains(alias) && !taken.Add(alias) && units.ContainsKey(alias)))
+            foreach (
+                var alias in row.Aliases.Where(alias =>
+                    units[row.Code].Aliases.Contains(alias) && !taken.Add(alias) && units.ContainsKey(alias)
+                )
+            )
             {
                 findings.Add(row.At, $"别名「{alias}」已是另一单位的代码");
                 units[row.Code] = units[row.Code] with { Aliases = units[row.Code].Aliases.Remove(alias) };
@@ -269,9 +281,7 @@ public static class UnitFile
             Id = first.Code,
             Kinds = new(states.Select(row => (row.From ?? DateOnly.MinValue, row.Kind))),
             Names = new(states.Select(row => (row.From ?? DateOnly.MinValue, row.Name))),
-            Parents = new(
-                states.Select(row => (row.From ?? DateOnly.MinValue, Parent(row))).Where(entry => entry.Item2.Length > 0)
-            ),
+            Parents = new(states.Select(row => (row.From ?? DateOnly.MinValue, Parent(row))).Where(entry => entry.Item2.Length > 0)),
             From = first.From,
             To = states[^1].To,
             Succeeds = [.. states.SelectMany(row => row.Succeeds).Distinct()],
@@ -282,7 +292,9 @@ public static class UnitFile
                 .Distinct()
                 .ToImmutableDictionary(
                     key => key,
-                    key => new Timeline<string>(states.Select(row => (row.From ?? DateOnly.MinValue, row.Profile.GetValueOrDefault(key, ""))))
+                    key => new Timeline<string>(
+                        states.Select(row => (row.From ?? DateOnly.MinValue, row.Profile.GetValueOrDefault(key, "")))
+                    )
                 ),
         };
     }
@@ -308,7 +320,8 @@ public static class UnitFile
             },
         };
 
-    private static bool IsCode(string text, params ReadOnlySpan<int> lengths) => lengths.Contains(text.Length) && text.All(char.IsAsciiDigit);
+    private static bool IsCode(string text, params ReadOnlySpan<int> lengths) =>
+        lengths.Contains(text.Length) && text.All(char.IsAsciiDigit);
 
     private static ImmutableArray<string> Codes(string text) =>
         [.. text.Split([' ', ',', '，', '、', ';'], StringSplitOptions.RemoveEmptyEntries)];

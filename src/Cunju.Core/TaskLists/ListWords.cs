@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists.Shapes;

@@ -142,7 +142,11 @@ internal sealed class SourceReader(ListSurroundings around, Findings findings)
             // Numbers and page marks between sentences say nothing.
             else if (raw[position..from].Any(letter => !char.IsAsciiDigit(letter[0]) && !".、\n\r ".Contains(letter[0])))
             {
-                findings.Add(at, $"原文第{position}至{from}字没有编入：「{Excerpt(string.Concat(raw[position..from]), 0)}」", "编为一句，或写进 not-normative");
+                findings.Add(
+                    at,
+                    $"原文第{position}至{from}字没有编入：「{Excerpt(string.Concat(raw[position..from]), 0)}」",
+                    "编为一句，或写进 not-normative"
+                );
             }
 
             position = Math.Max(position, to);
@@ -168,7 +172,11 @@ internal sealed class SourceReader(ListSurroundings around, Findings findings)
             {
                 if (from >= to || (raw is not null && to > raw.Length))
                 {
-                    findings.Add(pair.At, $"范围 [{from}, {to}] 不在原文里", raw is null ? "起点小于终点" : $"原文共{raw.Length}字，起点小于终点");
+                    findings.Add(
+                        pair.At,
+                        $"范围 [{from}, {to}] 不在原文里",
+                        raw is null ? "起点小于终点" : $"原文共{raw.Length}字，起点小于终点"
+                    );
                 }
                 else
                 {

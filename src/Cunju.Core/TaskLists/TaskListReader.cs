@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
-using Cunju.Core.Places;
-using Cunju.Core.TaskLists.Shapes;
 
 namespace Cunju.Core.TaskLists;
 
@@ -275,7 +273,11 @@ public static partial class TaskListReader
             case ScalarNode { Quoted: false } scalar when DayLike().IsMatch(scalar.Text):
                 findings.Add(scalar.At, $"日期 {scalar.Text} 没有加引号", $"写成 \"{scalar.Text}\"");
                 break;
-            case ScalarNode { Quoted: false, Text: "yes" or "no" or "on" or "off" or "Yes" or "No" or "On" or "Off" or "YES" or "NO" } scalar:
+            case ScalarNode
+            {
+                Quoted: false,
+                Text: "yes" or "no" or "on" or "off" or "Yes" or "No" or "On" or "Off" or "YES" or "NO"
+            } scalar:
                 findings.Add(scalar.At, $"「{scalar.Text}」没有加引号", "是非写 true 或 false；作文字用要加引号");
                 break;
             case SequenceNode sequence:

@@ -19,7 +19,8 @@ internal sealed class Docket
     public Docket(Register register, Unit unit, RecordBook book, Occurrence at)
     {
         (this.register, this.unit, this.book, this.at) = (register, unit, book, at);
-        foreach (var record in Pool().Where(Sees))
+        var own = book.Of(unit.Id).Where(Sees).ToList();
+        foreach (var record in own.Concat(own.SelectMany(AnswersOfOthers).Where(Sees)))
         {
             if (!seen.TryGetValue(record.Kind, out var sameKind))
             {
@@ -59,7 +60,8 @@ internal sealed class Docket
     public IEnumerable<Record> Candidates(IEnumerable<string> kinds)
     {
         var wanted = kinds.ToHashSet(StringComparer.Ordinal);
-        return Pool()
+        return book.Of(unit.Id)
+            .Concat(book.Of(unit.Id).SelectMany(AnswersOfOthers))
             .Where(record => wanted.Contains(record.Kind))
             .OrderBy(record => record.On)
             .ThenBy(record => record.Id, StringComparer.Ordinal);
@@ -87,25 +89,7 @@ internal sealed class Docket
         };
     }
 
-    /// <summary>Own records first, then other units' answers to them.</summary>
-    private IEnumerable<Record> Pool()
-    {
-        foreach (var own in book.Of(unit.Id))
-        {
-            yield return own;
-        }
-
-        foreach (var own in book.Of(unit.Id))
-        {
-            foreach (var answer in book.Answering(own.Id))
-            {
-                if (answer.Unit != unit.Id)
-                {
-                    yield return answer;
-                }
-            }
-        }
-    }
+    private IEnumerable<Record> AnswersOfOthers(Record own) => book.Answering(own.Id).Where(answer => answer.Unit != unit.Id);
 
     private bool Sees(Record record) => record.On <= at.AsOf && IsKnown(record) && Closing(record, []) is null;
 

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Help;
+using Cunju.Cli.Commands;
+
+namespace Cunju.Cli;
+
+/// <summary>命令行: the commands of the program, one file each in <c>Commands</c>; a new one is one line here.</summary>
+public static class CommandLine
+{
+    /// <summary>Everything was in order.</summary>
+    public const int Sound = 0;
+
+    /// <summary>The input was faulty; what and where stands on the error output.</summary>
+    public const int Faulty = 2;
+
+    private static ImmutableArray<Command> Commands =>
+        [CheckCommand.Build(), EvaluateCommand.Build(), ExplainCommand.Build(), ListCommand.Build()];
+
+    /// <summary>Runs one command line. Never throws for anything a person can type or any file they can name.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("村居：村（社区）自治的公开办事平台 / Cunju: villages and communities govern themselves in the open");
+        foreach (var command in Commands)
+        {
+            root.Add(command);
+        }
+
+        UseBilingualHelp(root);
+        try
+        {
+            var parsed = root.Parse(args);
+            var code =
+                parsed.Errors.Count > 0 ? Complain(parsed, error)
+                : parsed.Action is null ? Help(root, output)
+                : parsed.Invoke(
+                    new InvocationConfiguration
+                    {
+                        Output = output,
+                        Error = error,
+                        EnableDefaultExceptionHandler = false,
+                    }
+                );
+            output.Flush();
+            return code;
+        }
+        catch (FaultyInputException fault)
+        {
+            error.WriteLine(fault.Message);
+            return Faulty;
+        }
+        catch (FileNotFoundException fault)
+        {
+            error.WriteLine($"找不到文件：{fault.FileName}");
+            return Faulty;
+        }
+        catch (DirectoryNotFoundException fault)
+        {
+            error.WriteLine($"找不到文件夹：{fault.Message}");
+            return Faulty;
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            error.WriteLine($"没有权限，或这是一个文件夹：{fault.Message}");
+            return Faulty;
+        }
+        catch (IOException fault)
+        {
+            // Whoever read our output has gone (`| head`), or a disk is full.
+            error.WriteLine($"输出中断：接收的一方已关闭，或磁盘已满（{fault.Message}）");
+            return Faulty;
+        }
+    }
+
+    private static int Complain(ParseResult parsed, TextWriter error)
+    {
+        var missing = parsed
+            .CommandResult.Command.Options.Where(option =>
+                option.Required && parsed.GetResult(option) is null or { Tokens.Count: 0, Implicit: true }
+            )
+            .ToArray();
+        foreach (var option in missing.Where(option => option.Required))
+        {
+            error.WriteLine($"缺少 {option.Name}（{option.Description}）");
+        }
+
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            var known = parsed
+                .CommandResult.Command.Options.Select(option => option.Name)
+                .Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
+            var near = Core.DataFiles.Findings.Nearest(token, known);
+            error.WriteLine($"不认识「{token}」{(near is null ? "" : $"；是否想写「{near}」?")}");
+        }
+
+        if (missing.Length == 0 && parsed.UnmatchedTokens.Count == 0)
+        {
+            foreach (var fault in parsed.Errors)
+            {
+                error.WriteLine($"参数有误：{Said(fault.Message)}");
+            }
+        }
+
+        error.WriteLine($"用法见：{Name(parsed.CommandResult.Command)} --help");
+        return Faulty;
+    }
+
+    /// <summary>Our own checks speak Chinese; of the parser's English only what people meet is said again.</summary>
+    private static string Said(string message) =>
+        message.Contains("expects a single argument", StringComparison.Ordinal) ? $"{Quoted(message)} 只能写一次"
+        : message.Contains("Required argument missing", StringComparison.Ordinal) ? $"{Quoted(message)} 后面缺少内容"
+        : message.Contains("Cannot parse argument", StringComparison.Ordinal) ? $"{Quoted(message)} 写法不对（{message}）"
+        : message;
+
+    private static string Quoted(string message) => message.Split('\'').ElementAtOrDefault(1) ?? "";
+
+    private static int Help(RootCommand root, TextWriter output)
+    {
+        BilingualHelp.Write(root, output);
+        return Sound;
+    }
+
+    /// <summary>The words that lead to a command: <c>cunju list carry</c>.</summary>
+    internal static string Name(Command command) =>
+        command is RootCommand ? "cunju"
+        : command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Name(parent)} {command.Name}"
+        : command.Name;
+
+    private static void UseBilingualHelp(RootCommand root)
+    {
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+            {
+                help.Action = new BilingualHelp();
+                help.Description = "显示用法 / Show help";
+            }
+            else if (option is VersionOption)
+            {
+                option.Description = "显示版本 / Show version";
+            }
+        }
+    }
+}
+
+/// <summary>Something in the input that a person must mend; the message says what and where.</summary>
+public sealed class FaultyInputException(string message) : Exception(message);

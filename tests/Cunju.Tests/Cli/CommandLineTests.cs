@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Cunju.Cli;
+using Cunju.Tests.TaskLists.Data;
+using Xunit;
+
+namespace Cunju.Tests.Cli;
+
+/// <summary>The command line is a contract: these lines, these codes, these messages.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cunju-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Check_says_how_much_is_in_order()
+    {
+        var (code, output, error) = Run("check", ListFiles.List2023, ListFiles.List2026);
+        Assert.Equal(0, code);
+        Assert.Equal("", error);
+        Assert.Contains("52个事项", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ends_with_two_and_names_the_place()
+    {
+        var path = Write("list.yaml", ListFiles.Text2023.Replace("shape: dates", "shape: date", StringComparison.Ordinal));
+        var (code, _, error) = Run("check", path);
+        Assert.Equal(2, code);
+        Assert.Contains("是否想写「dates」", error, StringComparison.Ordinal);
+        Assert.Matches(@"list\.yaml\(\d+,\d+\): ", error);
+    }
+
+    [Fact]
+    public void A_copy_of_the_list_elsewhere_finds_what_it_names_in_the_program()
+    {
+        var (code, _, error) = Run("check", Write("copy.yaml", ListFiles.Text2023));
+        Assert.Equal("", error);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public void Evaluate_writes_exactly_the_agreed_line()
+    {
+        var (code, output, _) = Evaluate(
+            """{"id":"a1","unit":"500112018202","kind":"meeting.representatives","on":"2023-02-10"}""",
+            "--as-of",
+            "2023-10-12",
+            "--unit",
+            "500112018202"
+        );
+        Assert.Equal(0, code);
+        Assert.Contains(
+            """{"unit":"500112018202","obligation":"representatives.yearly","lane":"2023","status":"due","progress":[1,4],"due":"2023-12-31","records":["a1"]}"""
+                + "\n",
+            output,
+            StringComparison.Ordinal
+        );
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var json = JsonDocument.Parse(line);
+            Assert.Equal(
+                ["unit", "obligation", "lane", "status", "progress", "due", "records"],
+                json.RootElement.EnumerateObject().Select(property => property.Name)
+            );
+        }
+    }
+
+    [Fact]
+    public void Chinese_is_not_escaped()
+    {
+        var (_, output, _) = Evaluate(
+            """{"id":"记录一","unit":"500112018202","kind":"decision.step","on":"2023-02-10","case":"修<路>","fields":{"step":"propose"}}""",
+            "--as-of",
+            "2023-10-12"
+        );
+        Assert.Contains("\"lane\":\"修<路>\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"records\":[\"记录一\"]", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_unit_prints_in_the_order_of_the_codes()
+    {
+        var (_, output, _) = Evaluate("", "--as-of", "2023-06-30");
+        var units = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[9..line.IndexOf('"', 9)]).Distinct().ToArray();
+        Assert.Equal(443, units.Length);
+        Assert.Equal(units.Order(StringComparer.Ordinal), units);
+    }
+
+    [Fact]
+    public void The_order_of_the_lines_never_matters()
+    {
+        string[] lines =
+        [
+            """{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10"}""",
+            """{"id":"a2","unit":"500112018202","kind":"meeting.consultation","on":"2023-02-11","recorded":"2023-02-11T20:00:00Z"}""",
+            """{"id":"a3","unit":"500112018202","kind":"fact.retracted","on":"2023-03-01","of":"a1"}""",
+        ];
+        var forwards = Evaluate(string.Join('\n', lines), "--as-of", "2023-06-30").Output;
+        var backwards = Evaluate(string.Join('\n', lines.Reverse()), "--as-of", "2023-06-30").Output;
+        Assert.Equal(forwards, backwards);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a1","unit":"500112018299","kind":"meeting.assembly","on":"2023-02-10"}""", "单位「500112018299」")]
+    [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.asembly","on":"2023-02-10"}""", "是否想写「meeting.assembly」")]
+    [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-30"}""", "「on」应为日期")]
+    [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10","recored":"2023-02-11"}""", "是否想写「recorded」")]
+    [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10" """, "不是完整的 JSON")]
+    [InlineData("""{"unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10"}""", "缺少「id」")]
+    [InlineData("""[1,2]""", "应为一个对象")]
+    public void A_faulty_record_is_named_with_its_line(string line, string word)
+    {
+        var (code, output, error) = Evaluate("\n" + line, "--as-of", "2023-06-30");
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.Contains(word, error, StringComparison.Ordinal);
+        Assert.Contains("records.ndjson(2,", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_id_that_stands_twice_is_refused_with_both_lines()
+    {
+        const string Line = """{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10"}""";
+        var (code, _, error) = Evaluate($"{Line}\n{Line}", "--as-of", "2023-06-30");
+        Assert.Equal(2, code);
+        Assert.Contains("records.ndjson(2,2): 编号「a1」重复，第1行已用过", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_late_evening_in_London_is_the_next_day_in_Chongqing()
+    {
+        const string Line = """{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10","recorded":"2023-02-12T16:30:00Z"}""";
+        string Status(string known)
+        {
+            var lines = Evaluate(Line, "--as-of", "2023-06-30", "--known-at", known, "--unit", "500112018202").Output.Split('\n');
+            return lines.Single(line => line.Contains("\"assembly.yearly\"", StringComparison.Ordinal));
+        }
+
+        Assert.Contains("\"records\":[]", Status("2023-02-12"), StringComparison.Ordinal);
+        Assert.Contains("\"records\":[\"a1\"]", Status("2023-02-13"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_says_what_is_missing_and_on_what_it_rests()
+    {
+        var records = Write("records.ndjson", """{"id":"a1","unit":"500112018202","kind":"meeting.representatives","on":"2023-02-10"}""");
+        var (code, output, _) = Run(
+            ["explain", "--list", ListFiles.List2023, "--units", ListFiles.Units, "--records", records, "--as-of", "2023-10-12", "--unit", "玉峰山村", "--obligation", "representatives.yearly"]
+        );
+        Assert.Equal(0, code);
+        Assert.Contains("还差3次", output, StringComparison.Ordinal);
+        Assert.Contains("s03.1", output, StringComparison.Ordinal);
+        Assert.Contains("A11", output, StringComparison.Ordinal);
+        Assert.Contains("a1", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("找不到文件", "check", "no-such-file.yaml")]
+    [InlineData("是否想写「evaluate」", "evaluat")]
+    [InlineData("缺少 --as-of", "evaluate", "--list", "a", "--units", "b", "--records", "c")]
+    [InlineData("按 2023-12-31 的样子写", "evaluate", "--list", "a", "--units", "b", "--records", "c", "--as-of", "2023-1-1")]
+    public void What_is_typed_wrongly_is_said_in_chinese(string word, params string[] args)
+    {
+        var (code, output, error) = Run(args);
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.Contains(word, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_speaks_both_languages()
+    {
+        foreach (string[] args in (string[][])[["--help"], ["evaluate", "--help"], ["list", "carry", "--help"], []])
+        {
+            var (code, output, _) = Run(args);
+            Assert.Equal(0, code);
+            Assert.Contains("用法 / Usage", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_away_is_no_crash()
+    {
+        var records = Write("records.ndjson", "");
+        var program = Path.Combine(AppContext.BaseDirectory, "cunju.dll");
+        var start = new ProcessStartInfo("bash")
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            ArgumentList =
+            {
+                "-c",
+                $"dotnet exec '{program}' evaluate --list '{ListFiles.List2023}' --units '{ListFiles.Units}' --records '{records}' --as-of 2023-06-30 | head -n 1",
+            },
+        };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("{\"unit\":\"500112\"", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private (int Code, string Output, string Error) Evaluate(string records, params string[] rest) =>
+        Run(["evaluate", "--list", ListFiles.List2023, "--units", ListFiles.Units, "--records", Write("records.ndjson", records), .. rest]);
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = CommandLine.Run(args, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}
