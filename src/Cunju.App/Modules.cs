@@ -60,7 +60,7 @@ public sealed record Loading(Cell Cell, CunjuDb Db, Register Register, Unit Unit
 public static class Modules
 {
     /// <summary>All of them. Adding one is one line here.</summary>
-    public static readonly ImmutableArray<IModule> All = [new Places.PlacesModule()];
+    public static readonly ImmutableArray<IModule> All = [new Places.PlacesModule(), new Assemblies.AssembliesModule()];
 
     private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>
         All.SelectMany(module => module.Procedures).ToImmutableDictionary(procedure => procedure.Name)

@@ -37,6 +37,9 @@ public sealed record NewRecord(string Kind, DateOnly On)
     /// <summary>Field values.</summary>
     public ImmutableDictionary<string, FieldValue> Fields { get; init; } = ImmutableDictionary<string, FieldValue>.Empty;
 
+    /// <summary>Fields that name a record of the same act by its place (from 0): a correction names what stands instead.</summary>
+    public ImmutableDictionary<string, int> SiblingFields { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Kinds of evidence at hand.</summary>
     public ImmutableArray<string> Evidence { get; init; } = [];
 
@@ -261,6 +264,27 @@ public sealed class Procedure<TCase, TState, TFact>(
         params Guard<TCase, TAct>[] guards
     )
         where TAct : Act => Step(label, from, to, permission, Reach.Own, make, guards);
+
+    /// <summary>A step of a running case whose guards look at the act alone, so that it shares them with the act that starts a case.</summary>
+    public Procedure<TCase, TState, TFact> Step<TAct>(
+        string label,
+        TState[] from,
+        TState[] to,
+        Permission permission,
+        Func<TCase, TAct, Occasion, TFact> make,
+        OpeningGuard<TAct>[] guards
+    )
+        where TAct : Act =>
+        Add<TAct>(
+            label,
+            from,
+            to,
+            permission,
+            Reach.Own,
+            [.. guards.Select(guard => guard.Method.Name)],
+            (_, act, occasion) => [.. guards.Select(guard => guard(act, occasion)).OfType<Refusal>()],
+            (@case, act, occasion) => make(@case!, act, occasion)
+        );
 
     /// <summary>A step of a running case, also open to an organisation above.</summary>
     public Procedure<TCase, TState, TFact> Step<TAct>(
