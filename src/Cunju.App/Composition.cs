@@ -3,8 +3,11 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace Cunju.App;
 
@@ -17,7 +20,12 @@ public static class Composition
     public static WebApplication Build(Cell cell, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder
+            .Logging.ClearProviders()
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
+            // It warns that the keys are not encrypted: they lie beside the data they protect, under the same lock.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -26,6 +34,10 @@ public static class Composition
         });
         var services = builder.Services;
         services.AddSingleton(cell).AddSingleton<Desk>();
+        services.AddDataProtection().SetApplicationName("cunju");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new ProtectionKeys(cell))
+        );
         // Without this Razor writes Chinese as eight-byte entities.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();

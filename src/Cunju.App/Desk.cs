@@ -109,13 +109,7 @@ public sealed class Desk(Cell cell)
         var known = new Known();
         foreach (var need in procedure.Needs)
         {
-            known.With(
-                need,
-                await Modules.LoaderOf(need)(
-                    new(db, register, cell.ListOn(day), cell.Law, unit, actor, before, act, day, cell.Data),
-                    cancel
-                )
-            );
+            known.With(need, await Modules.LoaderOf(need)(new(cell, db, register, unit, actor, before, act, day), cancel));
         }
 
         var occasion = new Occasion(actor, unit, day, now, cell.Law, known, NewId);

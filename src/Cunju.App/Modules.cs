@@ -47,18 +47,17 @@ public interface IModule
 public delegate Task<object> Loader(Loading loading, CancellationToken cancel);
 
 /// <summary>What a loader may look at: the same transaction the act is decided in.</summary>
-public sealed record Loading(
-    CunjuDb Db,
-    Register Register,
-    TaskList List,
-    LawBook Law,
-    Unit Unit,
-    Actor Actor,
-    Case? Case,
-    Act Act,
-    DateOnly Day,
-    DataFolder Data
-);
+public sealed record Loading(Cell Cell, CunjuDb Db, Register Register, Unit Unit, Actor Actor, Case? Case, Act Act, DateOnly Day)
+{
+    /// <summary>Lists, laws, offices and words.</summary>
+    public DataFolder Data => Cell.Data;
+
+    /// <summary>The laws.</summary>
+    public LawBook Law => Cell.Law;
+
+    /// <summary>The list of the day.</summary>
+    public TaskList List => Cell.ListOn(Day);
+}
 
 /// <summary>The institutions, listed by hand.</summary>
 public static class Modules
@@ -67,6 +66,7 @@ public static class Modules
     public static readonly ImmutableArray<IModule> All =
     [
         new Places.PlacesModule(),
+        new Assemblies.AssembliesModule(),
         new Boards.BoardModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),

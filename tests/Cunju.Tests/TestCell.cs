@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Cunju.App;
+using Cunju.App.Places;
 using Cunju.App.Storage;
 using Cunju.Core.Laws;
+using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Tests.Storage;
 using Microsoft.Data.Sqlite;
@@ -42,9 +44,11 @@ public sealed class TestCell : IAsyncDisposable
     public const string Community = "500112129001";
 
     private readonly Func<Task> remove;
+    private readonly bool notes;
 
-    private TestCell(CellStore store, Cell cell, TestClock clock, Func<Task> remove)
+    private TestCell(CellStore store, Cell cell, TestClock clock, bool notes, Func<Task> remove)
     {
+        this.notes = notes;
         Store = store;
         Cell = cell;
         Clock = clock;
@@ -67,15 +71,36 @@ public sealed class TestCell : IAsyncDisposable
     /// <summary>A cell with the units of 渝北区 and nothing else, on that day.</summary>
     /// <param name="today">The day, nine in the morning in China.</param>
     /// <param name="engine">SQLite in a temporary folder, or a database of the tests' own PostgreSQL server.</param>
+    /// <param name="notes">Whether it also has the tests' own small institution, <see cref="Notes"/>.</param>
     /// <param name="since">启用日; the first of January of that year when null.</param>
-    public static async Task<TestCell> Create(string today = "2023-10-12", Engine engine = Engine.Sqlite, string? since = null)
+    public static async Task<TestCell> Create(
+        string today = "2023-10-12",
+        Engine engine = Engine.Sqlite,
+        string? since = null,
+        bool notes = false
+    )
     {
         var clock = TestClock.On(today);
         var (store, remove) = await NewStore(engine);
         await store.Create(practice: true, DateOnly.Parse(since ?? $"{today[..4]}-01-01"), CancellationToken.None);
-        var cell = await store.Open(Data, clock, CancellationToken.None);
-        return new(store, cell, clock, remove);
+        var cell = notes ? await Notes.Open(store, clock) : await store.Open(Data, clock, CancellationToken.None);
+        var made = new TestCell(store, cell, clock, notes, remove);
+        await made.Does(
+            made.As(District, PlaceProcedure.Keep),
+            PlaceProcedure.Table,
+            District,
+            null,
+            new ImportPlaces { Rows = Units.Value }
+        );
+        return made;
     }
+
+    private static readonly Lazy<ImmutableArray<PlaceRow>> Units = new(() =>
+        DivisionFiles.FromTsv(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "places", $"{District}.tsv")))
+    );
+
+    /// <summary>Opens the same store once more, as a second program would.</summary>
+    public Task<Cell> OpenAgain() => notes ? Notes.Open(Store, Clock) : Store.Open(Data, Clock, CancellationToken.None);
 
     /// <summary>Lists, laws and offices as they are shipped.</summary>
     public static DataFolder Data { get; } = new("", [], LawBook.Empty);
@@ -154,6 +179,9 @@ public sealed class TestCell : IAsyncDisposable
         await using var db = Cell.Open();
         return [.. await db.Records.AsNoTracking().OrderBy(row => row.Id).ToListAsync()];
     }
+
+    /// <summary>What a verification finds.</summary>
+    public async Task<Audited> Verify() => await Audit.Verify(Cell, Notes.Procedures, CancellationToken.None);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await remove();

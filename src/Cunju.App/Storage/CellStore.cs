@@ -78,7 +78,7 @@ public abstract class CellStore
     private protected abstract Task BringUpToDate(CancellationToken cancel);
 
     /// <summary>Makes the tables of an empty place.</summary>
-    private protected static async Task Tables(CunjuDb db, CancellationToken cancel)
+    internal static async Task Tables(CunjuDb db, CancellationToken cancel)
     {
         if (db.Database.GetMigrations().Any())
         {

@@ -266,6 +266,27 @@ public sealed class Procedure<TCase, TState, TFact>(
     )
         where TAct : Act => Step(label, from, to, permission, Reach.Own, make, guards);
 
+    /// <summary>A step of a running case whose guards look at the act alone, so that it shares them with the act that starts a case.</summary>
+    public Procedure<TCase, TState, TFact> Step<TAct>(
+        string label,
+        TState[] from,
+        TState[] to,
+        Permission permission,
+        Func<TCase, TAct, Occasion, TFact> make,
+        OpeningGuard<TAct>[] guards
+    )
+        where TAct : Act =>
+        Add<TAct>(
+            label,
+            from,
+            to,
+            permission,
+            Reach.Own,
+            [.. guards.Select(guard => guard.Method.Name)],
+            (_, act, occasion) => [.. guards.Select(guard => guard(act, occasion)).OfType<Refusal>()],
+            (@case, act, occasion) => make(@case!, act, occasion)
+        );
+
     /// <summary>A step of a running case, also open to an organisation above.</summary>
     public Procedure<TCase, TState, TFact> Step<TAct>(
         string label,
