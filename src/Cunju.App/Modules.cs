@@ -66,7 +66,6 @@ public static class Modules
     public static readonly ImmutableArray<IModule> All =
     [
         new Places.PlacesModule(),
-        new Assemblies.AssembliesModule(),
         new Boards.BoardModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),

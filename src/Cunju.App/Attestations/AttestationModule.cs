@@ -22,18 +22,18 @@ public sealed class AttestationModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<Starter> Starters { get; } =
-        [
-            new(
-                ["self.report"],
-                "写自评",
-                AttestationProcedure.Table,
-                typeof(ReportOnObligation),
-                next => next.Fields.Select(field => (nameof(ReportOnObligation.Obligation), field.Value.Text))
-            )
-            {
-                OncePerLane = true,
-            },
-        ];
+    [
+        new(
+            ["self.report"],
+            "写自评",
+            AttestationProcedure.Table,
+            typeof(ReportOnObligation),
+            next => next.Fields.Select(field => (nameof(ReportOnObligation.Obligation), field.Value.Text))
+        )
+        {
+            OncePerLane = true,
+        },
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<Type, Loader> Loaders { get; } =

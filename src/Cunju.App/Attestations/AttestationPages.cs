@@ -6,8 +6,8 @@ using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
-using Cunju.Core.TaskLists.Shapes;
 using Microsoft.EntityFrameworkCore;
+using Attest = Cunju.Core.TaskLists.Shapes.Attest;
 
 namespace Cunju.App.Attestations;
 
@@ -41,7 +41,8 @@ public sealed record ReportForm(
 
     /// <summary>Kinds of proof, a photo last.</summary>
     public IEnumerable<(string Value, string Title)> Proof =>
-        List.Titles.Where(title => !title.Key.Contains('.'))
+        List
+            .Titles.Where(title => !title.Key.Contains('.'))
             .OrderBy(title => title.Key == "photo")
             .ThenBy(title => !(Obligation.Evidence.AllOf.Contains(title.Key) || Obligation.Evidence.AnyOf.Contains(title.Key)))
             .ThenBy(title => title.Key, StringComparer.Ordinal)
@@ -63,7 +64,7 @@ public sealed record AttestationView(
 /// <summary>Pages of attestations.</summary>
 public static class AttestationPages
 {
-    private static readonly IProcedure Table = AttestationProcedure.Table;
+    private static readonly Procedure<Attestation, AttestationState, AttestationFact> Table = AttestationProcedure.Table;
     private static readonly Step Reporting = Table.Steps.Single(step => step.Act == typeof(ReportOnObligation));
     private static readonly Step Revising = Table.Steps.Single(step => step.Act == typeof(ReviseReport));
 
@@ -82,7 +83,8 @@ public static class AttestationPages
             {
                 var (number, digest) = ((string?)visit.Http.GetRouteValue("number"), (string?)visit.Http.GetRouteValue("digest"));
                 // A report is handed to the reviewer with everything that came along.
-                return await visit.Db.FindAsync<Attestation>([unit.Id, number!], visit.Cancel) is { } attestation
+                return
+                    await visit.Db.FindAsync<Attestation>([unit.Id, number!], visit.Cancel) is { } attestation
                     && attestation.Files.Contains(digest!)
                     ? await StoredFiles.Answer(visit, unit, digest!)
                     : Pages.NotFound();
@@ -186,8 +188,10 @@ public static class AttestationPages
     }
 
     private static async Task<string?> Words(Visit visit, AsideRef? aside) =>
-        aside is null ? null
-        : (await visit.Db.Asides.AsNoTracking().FirstOrDefaultAsync(row => row.Id == aside.Id, visit.Cancel))?.Text ?? "（文字已按规定删除）";
+        aside is null
+            ? null
+            : (await visit.Db.Asides.AsNoTracking().FirstOrDefaultAsync(row => row.Id == aside.Id, visit.Cancel))?.Text
+                ?? "（文字已按规定删除）";
 
     private static FormState Typed(Attestation attestation, string? text)
     {

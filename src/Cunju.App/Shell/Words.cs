@@ -90,5 +90,6 @@ public static class Words
         : "程序产生";
 
     /// <summary>The first limb of a sentence of the list, so that a line stays a line.</summary>
-    public static string Short(string sentence, int most = 42) => sentence.Length <= most ? sentence.TrimEnd('；', ';') : sentence[..most] + "…";
+    public static string Short(string sentence, int most = 42) =>
+        sentence.Length <= most ? sentence.TrimEnd('；', ';') : sentence[..most] + "…";
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
-using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -92,7 +91,13 @@ public sealed record WorkForm(
             }
             else if (targets is ["book"])
             {
-                choices[field.Name] = [.. list.Titles.Where(title => title.Key.StartsWith("book.", StringComparison.Ordinal)).OrderBy(title => title.Key, StringComparer.Ordinal).Select(title => (title.Key, title.Value))];
+                choices[field.Name] =
+                [
+                    .. list
+                        .Titles.Where(title => title.Key.StartsWith("book.", StringComparison.Ordinal))
+                        .OrderBy(title => title.Key, StringComparer.Ordinal)
+                        .Select(title => (title.Key, title.Value)),
+                ];
             }
             else if (!targets.IsEmpty)
             {
@@ -108,8 +113,23 @@ public sealed record WorkForm(
             .Select(record => record.CaseName!)
             .Take(Remembered)
             .ToListAsync(visit.Cancel);
-        var owed = list.Obligations.FirstOrDefault(obligation => obligation.Shape.Kinds.Contains(kind.Id) && (obligation.Bearers.Contains(unit.KindOn(visit.Today)) || obligation.Named.Contains(unit.Id)));
-        return new(form, kind, step, action, seen, list, answerable, choices.ToImmutable(), [.. cases.Distinct()], Proofs(list, owed), owed);
+        var owed = list.Obligations.FirstOrDefault(obligation =>
+            obligation.Shape.Kinds.Contains(kind.Id)
+            && (obligation.Bearers.Contains(unit.KindOn(visit.Today)) || obligation.Named.Contains(unit.Id))
+        );
+        return new(
+            form,
+            kind,
+            step,
+            action,
+            seen,
+            list,
+            answerable,
+            choices.ToImmutable(),
+            [.. cases.Distinct()],
+            Proofs(list, owed),
+            owed
+        );
     }
 
     /// <summary>Units a township or the bureau may mean; a village means itself and its neighbours under the same township.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Places;
@@ -28,7 +27,7 @@ public sealed class WorkRecordModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<Starter> Starters { get; } =
-        [new([], "登记", WorkRecordProcedure.Table, typeof(RecordWork), next => WorkForm.Presets(next))];
+    [new([], "登记", WorkRecordProcedure.Table, typeof(RecordWork), next => WorkForm.Presets(next))];
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<Type, Loader> Loaders { get; } =

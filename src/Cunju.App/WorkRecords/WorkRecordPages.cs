@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
-using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -14,7 +13,11 @@ namespace Cunju.App.WorkRecords;
 public sealed record WorkRecordList(ImmutableArray<WorkRecord> Records, TaskList List, string? New);
 
 /// <summary>What a unit may note, by the duty it is for.</summary>
-public sealed record KindChoice(FormState Form, ImmutableArray<(Measure Measure, ImmutableArray<(RecordKind Kind, string? Elsewhere)> Kinds)> Groups, string Address);
+public sealed record KindChoice(
+    FormState Form,
+    ImmutableArray<(Measure Measure, ImmutableArray<(RecordKind Kind, string? Elsewhere)> Kinds)> Groups,
+    string Address
+);
 
 /// <summary>One note with everything that was said, and what it counts for.</summary>
 public sealed record WorkRecordView(
@@ -31,7 +34,7 @@ public sealed record WorkRecordView(
 /// <summary>Pages of the work records.</summary>
 public static class WorkRecordPages
 {
-    private static readonly IProcedure Table = WorkRecordProcedure.Table;
+    private static readonly Procedure<WorkRecord, WorkRecordState, WorkRecordFact> Table = WorkRecordProcedure.Table;
     private static readonly Step Noting = Table.Steps.Single(step => step.Act == typeof(RecordWork));
     private static readonly Step Correcting = Table.Steps.Single(step => step.Act == typeof(CorrectWork));
     private static readonly Step Retracting = Table.Steps.Single(step => step.Act == typeof(RetractWork));
@@ -126,13 +129,18 @@ public static class WorkRecordPages
         var own = visit.Actor!.Organisation == unit.Id;
         var ids = record.Words.Values.Select(word => word.Id).ToArray();
         var asides = own
-            ? await visit.Db.Asides.AsNoTracking().Where(aside => ids.Contains(aside.Id)).ToDictionaryAsync(aside => aside.Topic, aside => aside.Text, visit.Cancel)
+            ? await visit
+                .Db.Asides.AsNoTracking()
+                .Where(aside => ids.Contains(aside.Id))
+                .ToDictionaryAsync(aside => aside.Topic, aside => aside.Text, visit.Cancel)
             : [];
         var words = asides.ToImmutableDictionary();
         var book = await Cell.RecordsFor(visit.Db, unit, visit.Cancel);
         var rows = await visit
             .Db.Records.AsNoTracking()
-            .Where(row => row.CaseUnit == unit.Id && row.CaseProcedure == Table.Name && row.CaseNumber == record.Number && row.Kind == record.Kind)
+            .Where(row =>
+                row.CaseUnit == unit.Id && row.CaseProcedure == Table.Name && row.CaseNumber == record.Number && row.Kind == record.Kind
+            )
             .Select(row => row.Id)
             .ToListAsync(visit.Cancel);
         var board = Evaluator.Evaluate(list, visit.Register, unit, book, new(visit.Today, null, visit.Cell.Since));
@@ -155,7 +163,8 @@ public static class WorkRecordPages
             !stands || !visit.May(Retracting, unit) ? null
             : form?.Verb == Retracting.Verb ? form
             : FormState.Empty(Retracting.Verb);
-        var answered = record.Of is { } of && book.Find(of) is { } found ? $"{Shell.Words.Day(found.On)} {Shell.Words.Title(list, found)}" : null;
+        var answered =
+            record.Of is { } of && book.Find(of) is { } found ? $"{Shell.Words.Day(found.On)} {Shell.Words.Title(list, found)}" : null;
         return Show.Page<WorkRecordPage, WorkRecordView>(
             visit,
             $"{kind.Title} · {record.Number}",
