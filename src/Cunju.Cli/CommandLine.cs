@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Cunju.Cli.Commands;
 
 namespace Cunju.Cli;
@@ -30,9 +31,12 @@ public static class CommandLine
         try
         {
             var parsed = root.Parse(args);
+            // A word that only gathers others (`cunju`, `cunju list`) shows what it gathers.
+            var gathers =
+                parsed is { Action: null or ParseErrorAction, UnmatchedTokens.Count: 0, CommandResult.Command.Subcommands.Count: > 0 };
             var code =
-                parsed.Errors.Count > 0 ? Complain(parsed, error)
-                : parsed.Action is null ? Help(root, output)
+                gathers ? Help(parsed.CommandResult.Command, output)
+                : parsed.Errors.Count > 0 ? Complain(parsed, error)
                 : parsed.Invoke(
                     new InvocationConfiguration
                     {
@@ -114,9 +118,9 @@ public static class CommandLine
 
     private static string Quoted(string message) => message.Split('\'').ElementAtOrDefault(1) ?? "";
 
-    private static int Help(RootCommand root, TextWriter output)
+    private static int Help(Command command, TextWriter output)
     {
-        BilingualHelp.Write(root, output);
+        BilingualHelp.Write(command, output);
         return Sound;
     }
 

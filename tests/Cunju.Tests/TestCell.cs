@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Cunju.App;
 using Cunju.App.Places;
 using Cunju.App.Storage;
-using Cunju.Core.Laws;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Tests.Storage;
@@ -103,7 +102,10 @@ public sealed class TestCell : IAsyncDisposable
     public Task<Cell> OpenAgain() => notes ? Notes.Open(Store, Clock) : Store.Open(Data, Clock, CancellationToken.None);
 
     /// <summary>Lists, laws and offices as they are shipped.</summary>
-    public static DataFolder Data { get; } = new("", [], LawBook.Empty);
+    public static DataFolder Data { get; } = DataFolder.Read(DataFolder.Shipped);
+
+    /// <summary>The procedures of every institution.</summary>
+    public static ImmutableArray<IProcedure> Institutions { get; } = [.. Modules.All.SelectMany(module => module.Procedures)];
 
     /// <summary>An empty place for a cell, and how to remove it again.</summary>
     public static async Task<(CellStore Store, Func<Task> Remove)> NewStore(Engine engine)

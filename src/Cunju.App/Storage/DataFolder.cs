@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Cunju.App.TaskLists;
+using Cunju.Core.DataFiles;
 using Cunju.Core.Laws;
 using Cunju.Core.TaskLists;
 
@@ -8,4 +10,41 @@ namespace Cunju.App.Storage;
 /// <param name="Path">The folder.</param>
 /// <param name="Lists">The editions, by the first day they are in force.</param>
 /// <param name="Law">The dated rules of law.</param>
-public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law);
+public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law)
+{
+    /// <summary>The folder that travels with the program.</summary>
+    public static string Shipped => System.IO.Path.Combine(AppContext.BaseDirectory, "data");
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="CellException">Something is wrong in a file: every fault of every file, a line each.</exception>
+    public static DataFolder Read(string path)
+    {
+        var faults = new List<Finding>();
+        var lists = new List<TaskList>();
+        // A list says what it is for; the rules for carrying one into the next year lie beside them and are none.
+        foreach (var file in Files(path, "tasklists").Where(file => System.IO.Path.GetFileName(file) != "carry.yaml"))
+        {
+            var read = TaskListFile.Read(file, [], prove: false);
+            faults.AddRange(read.Findings);
+            if (read.IsSound)
+            {
+                lists.Add(read.Reading!.List);
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new CellException(string.Join('\n', faults));
+        }
+
+        return lists.Count > 0
+            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty)
+            : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
+    }
+
+    private static IEnumerable<string> Files(string path, string kind)
+    {
+        var folder = System.IO.Path.Combine(path, kind);
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [];
+    }
+}

@@ -53,6 +53,20 @@ public static partial class YamlFile
     private static Node? Document(string text, Findings findings)
     {
         var parser = new Parser(new StringReader(text));
+        try
+        {
+            return Document(parser, findings);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner gives up in this way on some texts, such as a mapping in braces that never ends; it is a fault of the text all the same.
+            var at = parser.Current?.End ?? YamlDotNet.Core.Mark.Empty;
+            throw new YamlException(at, at, "flow mapping", fault);
+        }
+    }
+
+    private static Node? Document(Parser parser, Findings findings)
+    {
         parser.Consume<StreamStart>();
         if (!parser.TryConsume<DocumentStart>(out _))
         {

@@ -25,7 +25,7 @@ public static class Explainer
             at,
             [.. judged.Select(lane => ExplainLane(lane.Lane, lane.Verdict, question, uncounted[lane.Lane.Name]))],
             [.. obligation.Cite.Select(id => list.Sentences.GetValueOrDefault(id)).OfType<Sentence>()],
-            [.. obligation.Shape.Settings.Select(setting => Use(setting.What, setting.Value, question))],
+            [.. obligation.Shape.Settings(list).Select(setting => Use(setting.What, setting.Value, question))],
             [.. obligation.Reads.Select(id => list.Readings.GetValueOrDefault(id)).OfType<Reading>()]
         );
     }
@@ -88,7 +88,7 @@ public static class Explainer
             Status.OnTrack when lane.Due >= question.AsOf => $"保持到{Words.Day(lane.Due.Value)}",
             Status.Due or Status.AtRisk when lane.Due is { } due => $"最迟{Words.Day(due)}办理",
             Status.Overdue => "尽快补办；已经办了没有登记的，补录即可，按发生日认定",
-            Status.Breached => "查看环节记录；漏登的环节可以补录，其余留存说明",
+            Status.Breached => "再补办也不能改变；确有漏登的，补录后重新认定，其余留存说明",
             Status.InReview => "等待上级审查",
             Status.Returned => "按退回意见补正后重新报送，多报的撤回",
             Status.Undetermined => "等待发布单位明确，或补全单位概况",
@@ -103,7 +103,11 @@ public static class Explainer
             .PassedOver.Where(entry => !counted.Contains(entry.Record.Id))
             .ToLookup(entry => entry.Record.Id, StringComparer.Ordinal);
         var remarks = new List<(string Lane, RecordRemark Remark)>();
-        foreach (var record in question.Docket.Candidates(question.Obligation.Shape.Kinds))
+        foreach (
+            var record in question
+                .Docket.Candidates(question.Obligation.Shape.Kinds)
+                .Where(record => question.Obligation.Shape.IsMeant(record, question))
+        )
         {
             if (counted.Contains(record.Id) || judged.Exists(lane => lane.Lane.Name == record.Id))
             {

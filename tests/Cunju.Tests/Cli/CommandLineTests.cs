@@ -83,7 +83,11 @@ public sealed class CommandLineTests : IDisposable
     public void Every_unit_prints_in_the_order_of_the_codes()
     {
         var (_, output, _) = Evaluate("", "--as-of", "2023-06-30");
-        var units = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[9..line.IndexOf('"', 9)]).Distinct().ToArray();
+        var units = output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line[9..line.IndexOf('"', 9)])
+            .Distinct()
+            .ToArray();
         Assert.Equal(443, units.Length);
         Assert.Equal(units.Order(StringComparer.Ordinal), units);
     }
@@ -106,7 +110,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("""{"id":"a1","unit":"500112018299","kind":"meeting.assembly","on":"2023-02-10"}""", "单位「500112018299」")]
     [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.asembly","on":"2023-02-10"}""", "是否想写「meeting.assembly」")]
     [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-30"}""", "「on」应为日期")]
-    [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10","recored":"2023-02-11"}""", "是否想写「recorded」")]
+    [InlineData(
+        """{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10","recored":"2023-02-11"}""",
+        "是否想写「recorded」"
+    )]
     [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10" """, "不是完整的 JSON")]
     [InlineData("""{"unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10"}""", "缺少「id」")]
     [InlineData("""[1,2]""", "应为一个对象")]
@@ -131,7 +138,8 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void A_late_evening_in_London_is_the_next_day_in_Chongqing()
     {
-        const string Line = """{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10","recorded":"2023-02-12T16:30:00Z"}""";
+        const string Line =
+            """{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10","recorded":"2023-02-12T16:30:00Z"}""";
         string Status(string known)
         {
             var lines = Evaluate(Line, "--as-of", "2023-06-30", "--known-at", known, "--unit", "500112018202").Output.Split('\n');
@@ -146,9 +154,21 @@ public sealed class CommandLineTests : IDisposable
     public void Explain_says_what_is_missing_and_on_what_it_rests()
     {
         var records = Write("records.ndjson", """{"id":"a1","unit":"500112018202","kind":"meeting.representatives","on":"2023-02-10"}""");
-        var (code, output, _) = Run(
-            ["explain", "--list", ListFiles.List2023, "--units", ListFiles.Units, "--records", records, "--as-of", "2023-10-12", "--unit", "玉峰山村", "--obligation", "representatives.yearly"]
-        );
+        var (code, output, _) = Run([
+            "explain",
+            "--list",
+            ListFiles.List2023,
+            "--units",
+            ListFiles.Units,
+            "--records",
+            records,
+            "--as-of",
+            "2023-10-12",
+            "--unit",
+            "玉峰山村",
+            "--obligation",
+            "representatives.yearly",
+        ]);
         Assert.Equal(0, code);
         Assert.Contains("还差3次", output, StringComparison.Ordinal);
         Assert.Contains("s03.1", output, StringComparison.Ordinal);
@@ -172,7 +192,16 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Help_speaks_both_languages()
     {
-        foreach (string[] args in (string[][])[["--help"], ["evaluate", "--help"], ["list", "carry", "--help"], []])
+        foreach (
+            string[] args in (string[][])
+                [
+                    ["--help"],
+                    ["evaluate", "--help"],
+                    ["list", "carry", "--help"],
+                    ["list"],
+                    [],
+                ]
+        )
         {
             var (code, output, _) = Run(args);
             Assert.Equal(0, code);

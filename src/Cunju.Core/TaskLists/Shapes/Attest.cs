@@ -31,7 +31,7 @@ public sealed record Attest : Shape
     /// <inheritdoc/>
     public override Grade Grade => Grade.SelfReported;
 
-    internal override IEnumerable<(string What, Setting Value)> Settings => [("自评截止日", By), ("审查日数", ReviewWithin)];
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("自评截止日", By), ("审查日数", ReviewWithin)];
 
     /// <summary><c>by</c> (else the list's parameter <c>attest-by</c>) · <c>review: { within-days }</c> (else <c>review-within-days</c>) · <c>rubric</c> ·
     /// <c>corroborated-by-facts</c>.</summary>
@@ -65,7 +65,16 @@ public sealed record Attest : Shape
             return [Verdict.NotOwed(question.YearLane)];
         }
 
-        var report = question.Records([Report]).LastOrDefault(record => IsAbout(record, question));
+        var reports = question
+            .Records([Report])
+            .Where(record => record.Unit == question.Unit.Id && question.Year.Contains(record.On) && IsMeant(record, question))
+            .ToList();
+        foreach (var earlier in reports.SkipLast(1))
+        {
+            question.Why?.PassOver(earlier, "之后另有新的自评报告");
+        }
+
+        var report = reports.LastOrDefault();
         var review = report is null
             ? null
             : question.Docket.Answers(report, Review).LastOrDefault(answer => MayReview(answer, report, question));
@@ -111,8 +120,11 @@ public sealed record Attest : Shape
     private static string? Outcome(Record? review) =>
         review?.Field("outcome")?.Text is "approved" or "returned" or "rejected" ? review.Field("outcome")?.Text : null;
 
-    private static bool IsAbout(Record record, Question question) =>
-        record.Unit == question.Unit.Id && question.Year.Contains(record.On) && record.Field("obligation")?.Text == question.Obligation.Id;
+    /// <summary>A report names its obligation; a review is of such a report.</summary>
+    internal override bool IsMeant(Record record, Question question) =>
+        record.Kind == Review
+            ? question.Docket.Find(record.Of) is { Kind: Report } report && IsMeant(report, question)
+            : record.Field("obligation")?.Text == question.Obligation.Id;
 
     private static bool MayReview(Record review, Record report, Question question)
     {

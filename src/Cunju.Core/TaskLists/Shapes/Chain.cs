@@ -19,7 +19,7 @@ public sealed record Chain : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [.. Steps.Select(step => step.Of).Distinct()];
 
-    internal override IEnumerable<(string What, Setting Value)> Settings => [("截止日", By)];
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("截止日", By)];
 
     /// <summary><c>steps: [{ id, title, of, evidence }]</c> · <c>order: { step: [steps before it] }</c> · <c>due: { by }</c>.</summary>
     public static Chain Read(MapReader map, ShapeContext context)
@@ -48,6 +48,13 @@ public sealed record Chain : Shape
             step => step.Id,
             step => question.Records([step.Of]).FirstOrDefault(record => question.Year.Contains(record.On))
         );
+        foreach (
+            var later in question.Records(Kinds).Where(record => question.Year.Contains(record.On)).Except(firsts.Values.OfType<Record>())
+        )
+        {
+            question.Why?.PassOver(later, "这一步已有更早的记录");
+        }
+
         var counted = firsts
             .Values.OfType<Record>()
             .Distinct()

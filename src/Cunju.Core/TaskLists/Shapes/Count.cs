@@ -32,7 +32,7 @@ public sealed record Count : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => Of;
 
-    internal override IEnumerable<(string What, Setting Value)> Settings =>
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) =>
         Window is not { } window ? [("至少次数", AtLeast)] : [("至少次数", AtLeast), ("起始日", window.From), ("截止日", window.To)];
 
     /// <summary><c>of</c> · <c>every</c> · <c>at-least</c> · <c>where</c> · <c>window { from, to }</c> · <c>of-each { field, values | values-from, expects }</c>.
@@ -165,13 +165,16 @@ public sealed record Count : Shape
 
         if (Where.FirstOrDefault(condition => !condition.HoldsFor(record)) is { } failed)
         {
-            question.Why?.PassOver(record, $"「{failed.Field}」不是{failed.Value}");
+            question.Why?.PassOver(record, Words.Denies(question.List, record, failed));
             return false;
         }
 
         if (OfEach is { IsKnown: true } && !OfEach.Values.Any(value => Says(record, value)))
         {
-            question.Why?.PassOver(record, $"「{OfEach.Field}」不在{Words.List(OfEach.Values)}之内");
+            question.Why?.PassOver(
+                record,
+                $"「{Words.Field(question.List, record.Kind, OfEach.Field)}」不在{Words.List(OfEach.Values)}之内"
+            );
             return false;
         }
 

@@ -58,7 +58,7 @@ public sealed record Dates : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [.. Channels.Select(channel => channel.Of).Distinct()];
 
-    internal override IEnumerable<(string What, Setting Value)> Settings => [("固定日", On), ("宽限日数", Tolerance)];
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("固定日", On), ("宽限日数", Tolerance)];
 
     /// <summary><c>dates</c> · <c>tolerance-days</c> · <c>holiday: as-written | next-workday | previous-workday</c> · <c>channels: [{ of, title, evidence }]</c> ·
     /// <c>categories: { all-of }</c> or a list (compared with the record's field <c>categories</c>) · <c>same-day</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.Core.DataFiles;
+using Cunju.Core.Ledger;
 
 namespace Cunju.Core.TaskLists.Shapes;
 
@@ -27,7 +28,7 @@ public sealed record Deadline : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => Of;
 
-    internal override IEnumerable<(string What, Setting Value)> Settings =>
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) =>
         AtMost is null ? [("至少", AtLeast), ("截止日", By)] : [("至少", AtLeast), ("至多", AtMost), ("截止日", By)];
 
     /// <summary><c>of</c> · <c>at-least</c>, <c>at-most</c> or <c>exactly</c> · <c>by</c> · <c>where</c> · <c>over-max: returned</c>.</summary>
@@ -58,10 +59,7 @@ public sealed record Deadline : Shape
             return [Verdict.NotOwed(question.YearLane)];
         }
 
-        var counted = question
-            .Records(Of)
-            .Where(record => year.Contains(record.On) && Where.All(condition => condition.HoldsFor(record)))
-            .ToList();
+        var counted = question.Records(Of).Where(record => year.Contains(record.On) && Counts(record, question)).ToList();
         var least = AtLeast.Number(question.List, year.Last);
         var reached = least == 0 ? year.First : counted.ElementAtOrDefault(least - 1)?.On;
         var tooMany = AtMost?.Number(question.List, year.Last) is { } most && counted.Count > most;
@@ -77,6 +75,17 @@ public sealed record Deadline : Shape
                 Because = tooMany ? $"报送{counted.Count}个，超过上限，撤回多余的之后才算完成" : null,
             },
         ];
+    }
+
+    private bool Counts(Record record, Question question)
+    {
+        if (Where.FirstOrDefault(condition => !condition.HoldsFor(record)) is not { } failed)
+        {
+            return true;
+        }
+
+        question.Why?.PassOver(record, Words.Denies(question.List, record, failed));
+        return false;
     }
 
     internal override string Say(Verdict verdict, Question question) =>

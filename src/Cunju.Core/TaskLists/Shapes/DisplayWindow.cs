@@ -26,7 +26,7 @@ public sealed record DisplayWindow : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => When.Kinds;
 
-    internal override IEnumerable<(string What, Setting Value)> Settings => [(InMonths ? "至少月数" : "至少日数", AtLeast)];
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [(InMonths ? "至少月数" : "至少日数", AtLeast)];
 
     /// <summary><c>keeps: { field, at-least-days | at-least-months }</c>; the day of putting up is never counted.</summary>
     internal static DisplayWindow Read(MapReader map, ShapeContext context, Trigger trigger)

@@ -42,6 +42,9 @@ internal sealed class Docket
     /// <summary>What is seen of that kind, by day and id.</summary>
     public IReadOnlyList<Record> Of(string kind) => seen.TryGetValue(kind, out var records) ? records : [];
 
+    /// <summary>The record of that id, seen or not; null when there is none.</summary>
+    public Record? Find(string? id) => id is null ? null : book.Find(id);
+
     /// <summary>What is seen of that kind and answers that record: by anyone when the record is the unit's own, else only what the unit itself answered.</summary>
     public IEnumerable<Record> Answers(Record to, string kind) =>
         book.Answering(to.Id)

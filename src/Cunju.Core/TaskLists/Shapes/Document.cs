@@ -43,20 +43,17 @@ public sealed record Document : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [Of];
 
-    internal override IEnumerable<(string What, Setting Value)> Settings
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list)
     {
-        get
+        yield return ("截止日", By);
+        if (Items?.Min is { } min)
         {
-            yield return ("截止日", By);
-            if (Items?.Min is { } min)
-            {
-                yield return ("至少条数", min);
-            }
+            yield return ("至少条数", min);
+        }
 
-            if (Items?.Max is { } max)
-            {
-                yield return ("至多条数", max);
-            }
+        if (Items?.Max is { } max)
+        {
+            yield return ("至多条数", max);
         }
     }
 
@@ -174,7 +171,7 @@ public sealed record Document : Shape
 
         if (Requires.FirstOrDefault(condition => !condition.HoldsFor(record)) is { } failed)
         {
-            return $"「{failed.Field}」不是{failed.Value}";
+            return Words.Denies(question.List, record, failed);
         }
 
         if (Items?.Min?.Number(question.List, due) is { } min && !(record.Field(Items.Field)?.Number >= min))
@@ -183,7 +180,7 @@ public sealed record Document : Shape
         }
 
         return OneOfEach is { IsKnown: true } && !OneOfEach.Values.Any(value => FirstOf(value, [record]) is not null)
-            ? $"「{OneOfEach.Field}」不在{Words.List(OneOfEach.Values)}之内"
+            ? $"「{Words.Field(question.List, Of, OneOfEach.Field)}」不在{Words.List(OneOfEach.Values)}之内"
             : null;
     }
 

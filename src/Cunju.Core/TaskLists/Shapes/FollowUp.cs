@@ -29,7 +29,7 @@ public sealed record FollowUp : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [.. When.Kinds, Then];
 
-    internal override IEnumerable<(string What, Setting Value)> Settings => [("应在几日内", Within)];
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("应在几日内", Within)];
 
     /// <summary><c>trigger</c> · <c>trigger-when: { field: value }</c> · <c>trigger-in: subordinate-units</c> · <c>then</c> · <c>link: of | case</c> ·
     /// <c>within-days</c> · <c>book</c> (one, or by kind of unit); or, for a display window, <c>keeps</c>.</summary>
@@ -85,6 +85,11 @@ public sealed record FollowUp : Shape
             var days = Within.Number(question.List, trigger.On);
             var due = trigger.On.AddDays(days);
             var answers = Answers(trigger, question).Where(answer => Counts(answer, trigger, question)).ToList();
+            foreach (var later in answers.Skip(1))
+            {
+                question.Why?.PassOver(later, "已有更早的跟进", trigger.Id);
+            }
+
             var status =
                 answers.Count == 0
                     ? question.Waiting(due, trigger.On, Math.Min(question.List.LeadDays, days / 3))
@@ -166,7 +171,7 @@ public sealed record Trigger(ImmutableArray<string> Kinds, ImmutableArray<Condit
 
             if (Where.FirstOrDefault(condition => !condition.HoldsFor(trigger)) is { } failed)
             {
-                question.Why?.PassOver(trigger, $"「{failed.Field}」不是{failed.Value}，无须跟进");
+                question.Why?.PassOver(trigger, $"{Words.Denies(question.List, trigger, failed)}，无须跟进");
             }
             else if (question.Bears(trigger.On))
             {

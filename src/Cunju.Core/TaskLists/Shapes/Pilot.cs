@@ -35,7 +35,7 @@ public sealed record Pilot : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => Guides is null ? [Of] : [Guides.Of];
 
-    internal override IEnumerable<(string What, Setting Value)> Settings =>
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) =>
         Guides is null ? [("截止日", By)] : [("每期至少次数", Guides.AtLeast)];
 
     /// <summary><c>milestones</c> with <c>due: { by }</c> (and <c>of</c>, else <c>pilot.milestone</c>), or <c>guidance: { of, every, at-least }</c> with
@@ -130,7 +130,10 @@ public sealed record Pilot : Shape
             Need = Milestones.Length,
             Due = due,
             Counted = counted,
-            Notes = status is Status.Met or Status.MetLate && missing.Count > 0 ? [$"缺节点记录：{Words.List(missing)}"] : [],
+            Notes =
+                status is Status.Met or Status.MetLate && missing.Count > 0
+                    ? [$"缺节点记录：{Words.List(missing.Select(stage => Words.Value(question.List, stage)))}"]
+                    : [],
         };
     }
 

@@ -33,7 +33,10 @@ public abstract record Shape
     internal abstract NextRecord? Wants(Lane lane, Wanting at);
 
     /// <summary>The numbers and days it used for the year, each with what it is.</summary>
-    internal virtual IEnumerable<(string What, Setting Value)> Settings => [];
+    internal virtual IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [];
+
+    /// <summary>Whether a record of its kinds can be meant for this obligation at all; others are not worth a word in an explanation.</summary>
+    internal virtual bool IsMeant(Record record, Question question) => true;
 
     /// <summary>The proof that should be at hand for one counted record.</summary>
     internal virtual EvidenceDemand Proof(Record record, Obligation obligation) => obligation.Evidence;

@@ -56,32 +56,29 @@ public sealed record State : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [Of];
 
-    internal override IEnumerable<(string What, Setting Value)> Settings
+    internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list)
     {
-        get
+        foreach (var rule in Each)
         {
-            foreach (var rule in Each)
+            if (rule.Min is { } min)
             {
-                if (rule.Min is { } min)
-                {
-                    yield return ($"{rule.Field}下限", min);
-                }
-
-                if (rule.Max is { } max)
-                {
-                    yield return ($"{rule.Field}上限", max);
-                }
+                yield return ($"{Words.Field(list, Of, rule.Field)}下限", min);
             }
 
-            if (!AnyOf.IsEmpty)
+            if (rule.Max is { } max)
             {
-                yield return ("至少", AtLeast);
+                yield return ($"{Words.Field(list, Of, rule.Field)}上限", max);
             }
+        }
 
-            if (By is { } by)
-            {
-                yield return ("截止日", by);
-            }
+        if (!AnyOf.IsEmpty)
+        {
+            yield return ("至少", AtLeast);
+        }
+
+        if (By is { } by)
+        {
+            yield return ("截止日", by);
         }
     }
 
@@ -151,6 +148,11 @@ public sealed record State : Shape
         var compositions = question.Records([Of]).Where(record => IsComposition(record, active, question)).ToList();
         var today = question.AsOf < active.Last ? question.AsOf : active.Last;
         var now = On(today, compositions, active, question);
+        foreach (var older in compositions.Except(now.Counted))
+        {
+            question.Why?.PassOver(older, IsSuperseded(older, compositions, today) ? "之后另有新的组成" : "不在应有的几项之内，或不合要求");
+        }
+
         if (now.Need == 0)
         {
             return [new(question.YearLane, Status.NotApplicable) { Because = "尚无组成记录，无从判断" }];
@@ -189,6 +191,9 @@ public sealed record State : Shape
         return rule;
     }
 
+    private bool IsSuperseded(Record older, List<Record> compositions, DateOnly today) =>
+        compositions.FindLast(record => record.On <= today && record.Field(Key)!.Value.Equals(older.Field(Key)!.Value)) != older;
+
     private static bool IsSaidOf(Unit unit, Condition condition, DateOnly day) =>
         unit.ProfileOn(condition.Field, day) is { } said && Condition.Says(FieldValue.Of(said), condition.Value);
 
@@ -196,7 +201,7 @@ public sealed record State : Shape
     {
         if (record.Field(Key) is null)
         {
-            question.Why?.PassOver(record, $"没有写明「{Key}」");
+            question.Why?.PassOver(record, $"没有写明「{Words.Field(question.List, Of, Key)}」");
             return false;
         }
 
@@ -260,8 +265,9 @@ public sealed record State : Shape
             var broken = Each.Select(rule => (Rule: rule, Holds: HoldsFor(rule, key, composition, day, question))).ToList();
             if (broken.Find(check => check.Holds == false) is { Rule: { } rule })
             {
-                fault ??= $"{key}的「{rule.Field}」为{composition.Field(rule.Field)?.Text ?? "空"}，不合要求";
-                question.Why?.PassOver(composition, $"「{rule.Field}」不合要求");
+                fault ??=
+                    $"{key}的「{Words.Field(question.List, Of, rule.Field)}」为{composition.Field(rule.Field)?.Text ?? "空"}，不合要求";
+                question.Why?.PassOver(composition, $"「{Words.Field(question.List, Of, rule.Field)}」不合要求");
             }
             else if (broken.Exists(check => check.Holds is null))
             {

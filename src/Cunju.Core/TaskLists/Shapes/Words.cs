@@ -36,6 +36,26 @@ internal static partial class Words
                 );
     }
 
+    /// <summary>What people call a field of that kind of record.</summary>
+    public static string Field(TaskList list, string kind, string field) =>
+        list.Kinds.TryGetValue(kind, out var known) && known.Fields.FirstOrDefault(candidate => candidate.Name == field) is { } found
+            ? found.Title
+            : field;
+
+    /// <summary>A value as people say it: 是 and 否 for truth values, 空 for none, otherwise the list's title for it or the value itself.</summary>
+    public static string Value(TaskList list, string? value) =>
+        value switch
+        {
+            null or "" => "空",
+            "true" => "是",
+            "false" => "否",
+            _ => list.Titles.GetValueOrDefault(value, value),
+        };
+
+    /// <summary>Why a record does not count that says something else than it must.</summary>
+    public static string Denies(TaskList list, Ledger.Record record, Condition condition) =>
+        $"「{Field(list, record.Kind, condition.Field)}」应为{Value(list, condition.Value)}，记的是{Value(list, record.Field(condition.Field)?.Text)}";
+
     /// <summary>甲、乙、丙.</summary>
     public static string List(IEnumerable<string> words) => string.Join('、', words);
 

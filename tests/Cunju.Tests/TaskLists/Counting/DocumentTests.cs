@@ -32,7 +32,7 @@ public sealed class DocumentTests
         );
         Assert.Equal("overdue", scene.Status("2023-04-01"));
         Assert.Equal(
-            ["只有3条，少于4条", "「based-on-district-guide」不是true"],
+            ["只有3条，少于4条", "「based-on-district-guide」应为是，记的是空"],
             scene.Why("2023-04-01").Uncounted.Select(each => each.Remarks[0])
         );
     }

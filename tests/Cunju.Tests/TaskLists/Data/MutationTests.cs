@@ -13,7 +13,12 @@ public sealed class MutationTests
 
     // What a hand does to a file: drops a line, doubles it, loses a letter, types a stray one, cuts a line in two, indents it, swaps it away.
     private static readonly Gen<string[]> Mutated =
-        from edits in Gen.Select(Gen.Int[0, Lines.Length - 1], Gen.Int[0, 8], Gen.Int[0, 200], Gen.Char["\"'{}[]:,#-&*!|>%@` \tA5年"]).Array[1, 4]
+        from edits in Gen.Select(
+            Gen.Int[0, Lines.Length - 1],
+            Gen.Int[0, 8],
+            Gen.Int[0, 200],
+            Gen.Char["\"'{}[]:,#-&*!|>%@` \tA5年"]
+        ).Array[1, 4]
         select edits.Aggregate(Lines, (lines, edit) => Edit(lines, edit.Item1, edit.Item2, edit.Item3, edit.Item4));
 
     [Fact]
@@ -38,7 +43,8 @@ public sealed class MutationTests
             .Sample(
                 edits =>
                 {
-                    const string Line = """{"id":"a1","unit":"500112018202","kind":"open.posted","on":"2023-01-15","fields":{"categories":["党务","政务"],"n":1}}""";
+                    const string Line =
+                        """{"id":"a1","unit":"500112018202","kind":"open.posted","on":"2023-01-15","fields":{"categories":["党务","政务"],"n":1}}""";
                     var text = edits.Aggregate(
                         Line,
                         (line, edit) =>

@@ -90,7 +90,10 @@ public sealed class Yubei2023Tests
     public void The_four_lists_are_settled_and_who_else_runs_a_street_is_open()
     {
         Assert.Contains("自治清单23项", List.Readings["A15"].SettledBy, StringComparison.Ordinal);
-        Assert.Equal(["自治清单", "协助清单", "负面清单", "证明清单"], List.Kinds["lists.state"].Fields.First(field => field.Name == "list").Values);
+        Assert.Equal(
+            ["自治清单", "协助清单", "负面清单", "证明清单"],
+            List.Kinds["lists.state"].Fields.First(field => field.Name == "list").Values
+        );
         Assert.Null(List.Readings["A27"].SettledBy);
         Assert.Equal("all-thirty", List.Readings["A27"].Takes);
         Assert.Equal("undetermined", List.Readings["A25"].Takes);
@@ -105,7 +108,10 @@ public sealed class Yubei2023Tests
             foreach (var field in kind.Fields)
             {
                 Assert.True(IsChinese(field.Title), $"{kind.Id}.{field.Name}");
-                Assert.All(field.Values, value => Assert.True(IsChinese(field.Labels.GetValueOrDefault(value, value)), $"{kind.Id}.{field.Name}: {value}"));
+                Assert.All(
+                    field.Values,
+                    value => Assert.True(IsChinese(field.Labels.GetValueOrDefault(value, value)), $"{kind.Id}.{field.Name}: {value}")
+                );
             }
         }
     }
