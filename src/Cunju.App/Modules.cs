@@ -66,6 +66,8 @@ public static class Modules
     public static readonly ImmutableArray<IModule> All =
     [
         new Places.PlacesModule(),
+        new People.PeopleModule(),
+        new Assemblies.AssembliesModule(),
         new Boards.BoardModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),

@@ -107,7 +107,13 @@ public sealed class Pages(IEndpointRouteBuilder routes)
             return Results.Redirect($"/sign-in?next={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
         }
 
-        return visit.Sees(place) ? await page(visit, place) : NotFound();
+        if (!visit.Sees(place))
+        {
+            return NotFound();
+        }
+
+        await People.Looks.Note(visit, place);
+        return await page(visit, place);
     }
 
     private static async Task<IResult> Post(

@@ -48,6 +48,9 @@ public sealed class Cell
     public DateTimeOffset Now =>
         new(JournalEntry.Round(real.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref clockAhead))), TimeSpan.Zero);
 
+    /// <summary>The moment by the real clock, also in a practice cell: sessions and lock-outs are about the person at the machine, who does not live in the practised year.</summary>
+    public DateTime RealNow => JournalEntry.Round(real.GetUtcNow());
+
     /// <summary>Today in China.</summary>
     public DateOnly Today => ChinaTime.Day(Now);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cunju.App.TaskLists;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Laws;
+using Cunju.Core.People;
 using Cunju.Core.TaskLists;
 
 namespace Cunju.App.Storage;
@@ -12,6 +13,9 @@ namespace Cunju.App.Storage;
 /// <param name="Law">The dated rules of law.</param>
 public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law)
 {
+    /// <summary>The offices and what they may do.</summary>
+    public OfficeBook Offices { get; init; } = OfficeBook.Empty;
+
     /// <summary>The folder that travels with the program.</summary>
     public static string Shipped => System.IO.Path.Combine(AppContext.BaseDirectory, "data");
 
@@ -38,7 +42,7 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
         }
 
         return lists.Count > 0
-            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty)
+            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty) { Offices = People.OfficesFile.Read(path) }
             : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
     }
 

@@ -1,0 +1,196 @@
+using Cunju.App.Shell;
+using Cunju.Core.People;
+using Cunju.Core.Places;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.People;
+
+/// <summary>首页、登录、激活、退出.</summary>
+public static class SignInPages
+{
+    /// <summary>Adds the pages.</summary>
+    public static void Map(Pages pages)
+    {
+        pages.Public("/", Home);
+        pages.Public("/sign-in", visit => Task.FromResult(visit.Actor is null ? SignIn(visit, FormState.Empty("sign-in")) : ToDesk(visit)));
+        pages.Routes.MapPost("/sign-in", (Delegate)TrySignIn);
+        pages.Public(
+            "/sign-out",
+            visit => Task.FromResult<IResult>(Show.Page<SignOutPage, SignOutForm>(visit, "退出", new(visit.SignedIn is not null)))
+        );
+        pages.Routes.MapPost("/sign-out", (Delegate)SignOut);
+        pages.Routes.MapGet("/activate/{token}", (HttpContext http, string token) => Activation(http, token, false));
+        pages.Routes.MapPost("/activate/{token}", (HttpContext http, string token) => Activation(http, token, true));
+    }
+
+    private static IResult ToDesk(Visit visit) =>
+        Results.LocalRedirect(
+            visit.Http.Request.Query["next"].ToString() is var next && Comfort.IsLocal(next) && next.Length > 1
+                ? next
+                : $"/{visit.Home!.Id}/desk"
+        );
+
+    private static Task<IResult> Home(Visit visit)
+    {
+        var query = visit.Http.Request.Query["q"].ToString().Trim();
+        if (visit.Actor is not null && query.Length == 0)
+        {
+            return Task.FromResult(ToDesk(visit));
+        }
+
+        var found =
+            query.Length == 0
+                ? []
+                : visit
+                    .Register.Search(query, visit.Today)
+                    .Where(unit => unit.ExistsOn(visit.Today) && unit.KindOn(visit.Today) != UnitKind.Bureau)
+                    .Take(60)
+                    .ToArray();
+        return Task.FromResult<IResult>(
+            Show.Page<WelcomePage, Welcome>(visit, query.Length == 0 ? "村居" : $"找「{query}」", new(query, found))
+        );
+    }
+
+    private static RazorComponentResult SignIn(Visit visit, FormState form, int status = 200) =>
+        Show.Page<SignInPage, FormState>(visit, "登录", form, status);
+
+    private static async Task<IResult> TrySignIn(HttpContext http)
+    {
+        if (await Visit.Begin(http, null) is not { } visit)
+        {
+            return Pages.NotFound();
+        }
+
+        var (form, genuine) = await Posted.Read(http, "sign-in");
+        // What was typed comes back, but never a password.
+        var kept = form with
+        {
+            Values = form.Values.Remove("Password"),
+        };
+        if (!genuine)
+        {
+            return SignIn(visit, kept with { Problems = [Posted.TooOld] }, 400);
+        }
+
+        var login = AccountProcedure.NormalLogin(form["Login"]);
+        var (byLogin, byAddress) = (Attempts.Login(login), Attempts.Address(http));
+        var wait =
+            await Attempts.Begin(visit.Cell, visit.Db, byAddress, true, visit.Cancel)
+            ?? await Attempts.Begin(visit.Cell, visit.Db, byLogin, false, visit.Cancel);
+        if (wait is { } time)
+        {
+            http.Response.Headers.RetryAfter = $"{Math.Ceiling(time.TotalSeconds)}";
+            return SignIn(
+                visit,
+                kept with
+                {
+                    Problems =
+                    [
+                        new(null, $"试错的次数多了，请等 {Attempts.InWords(time)}再登录。账号没有被锁死；忘了密码请找本单位主任重发链接。"),
+                    ],
+                },
+                429
+            );
+        }
+
+        var credential = await visit.Db.Set<Credential>().AsNoTracking().FirstOrDefaultAsync(row => row.Login == login, visit.Cancel);
+        if (!Secrets.IsRight(credential, form["Password"]))
+        {
+            return SignIn(visit, kept with { Problems = [new("Login", "登录名或密码不对。")] }, 422);
+        }
+
+        await Attempts.Succeeded(visit.Db, byLogin, byAddress, visit.Cancel);
+        if (await SignedIn.Of(visit.Cell, visit.Db, credential!.Unit, credential.Number, visit.Cancel) is null)
+        {
+            return SignIn(visit, kept with { Problems = [new(null, "这个账号已停用，或者您现在没有在任的职务。请联系本单位主任。")] }, 422);
+        }
+
+        await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);
+        var next = form["Next"];
+        return Results.LocalRedirect(Comfort.IsLocal(next) && next.Length > 1 ? next : $"/{credential.Unit}/desk");
+    }
+
+    private static async Task<IResult> SignOut(HttpContext http)
+    {
+        if (await Visit.Begin(http, null) is not { } visit)
+        {
+            return Pages.NotFound();
+        }
+
+        var (_, genuine) = await Posted.Read(http, "sign-out");
+        if (genuine)
+        {
+            await Sessions.End(http, visit.Db, visit.Cancel);
+            return Results.LocalRedirect("/");
+        }
+
+        return Results.LocalRedirect("/sign-out");
+    }
+
+    private static async Task<IResult> Activation(HttpContext http, string token, bool posted)
+    {
+        if (await Visit.Begin(http, null) is not { } visit)
+        {
+            return Pages.NotFound();
+        }
+
+        if (await Accounts.OfLink(visit.Cell, visit.Db, token, visit.Cancel) is not var (account, credential))
+        {
+            return Show.Page<NoticePage, Notice>(
+                visit,
+                "链接不能用了",
+                new(
+                    "这个链接不能用了",
+                    "一次性链接只能用一次，七天内有效。请向给您链接的人（本单位主任，或区民政局）要一个新的；如果您已经设好密码，直接登录就行。"
+                ),
+                410
+            );
+        }
+
+        var unit = visit.Register.Find(account.Unit)!;
+        IResult Again(FormState form, int status) =>
+            Show.Page<ActivatePage, Activating>(visit, "设置密码", new(form, credential.Login, unit.NameOn(visit.Today)), status);
+
+        if (!posted)
+        {
+            return Again(FormState.Empty("activate"), 200);
+        }
+
+        var (form, genuine) = await Posted.Read(http, "activate");
+        var empty = FormState.Empty("activate");
+        var password = form["Password"];
+        Problem? problem =
+            !genuine ? Posted.TooOld
+            : Secrets.Fault(password, credential.Login) is { } fault ? new("Password", fault)
+            : password != form["Again"] ? new("Again", "两次写的密码不一样。")
+            : null;
+        if (problem is not null)
+        {
+            return Again(empty with { Problems = [problem] }, genuine ? 422 : 400);
+        }
+
+        var outcome = await Accounts.Activate(visit.Cell, http.RequestServices.GetRequiredService<Desk>(), account, password, visit.Cancel);
+        if (!outcome.IsDone)
+        {
+            return Again(empty with { Problems = [.. outcome.Refusals.Select(Problem.Of)] }, 422);
+        }
+
+        if (await SignedIn.Of(visit.Cell, visit.Db, account.Unit, account.Number, visit.Cancel) is null)
+        {
+            return Show.Page<NoticePage, Notice>(visit, "密码已设好", new("密码已设好", "您的任职还没有开始，任职之日起就能登录。"));
+        }
+
+        await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);
+        return Results.LocalRedirect($"/{account.Unit}/desk");
+    }
+}
+
+/// <summary>The welcome page: what was looked for and what was found, in the order of the codes.</summary>
+public sealed record Welcome(string Query, IReadOnlyList<Unit> Found);
+
+/// <summary>The page of a one-time link.</summary>
+public sealed record Activating(FormState Form, string Login, string Organisation);
+
+/// <summary>The page that asks whether to leave.</summary>
+public sealed record SignOutForm(bool SignedIn);

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Cunju.Core.Places;
+
+namespace Cunju.Core.People;
+
+/// <summary>职务: an office a person may hold in an organisation, and what it may do here.</summary>
+public sealed record Office
+{
+    /// <summary>The stable name (<c>committee-chair</c>).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The title by the kind of organisation; its keys are the kinds that have the office.</summary>
+    public required ImmutableDictionary<UnitKind, string> Titles { get; init; }
+
+    /// <summary>The heading under which pages list it (村（居）民委员会).</summary>
+    public required string Body { get; init; }
+
+    /// <summary>Whether one person at a time holds it.</summary>
+    public bool Single { get; init; }
+
+    /// <summary>Whether residents elect it: nobody above may end it (任何组织或者个人不得指定、委派或者撤换).</summary>
+    public bool Elected { get; init; }
+
+    /// <summary>How many years a term may last; null when the office has no term.</summary>
+    public int? TermYears { get; init; }
+
+    /// <summary>The article of the term.</summary>
+    public string? TermSource { get; init; }
+
+    /// <summary>What it may do, each with the reason why.</summary>
+    public ImmutableArray<Grant> Grants { get; init; } = [];
+
+    /// <summary>Whether that kind of organisation has the office.</summary>
+    public bool In(UnitKind kind) => Titles.ContainsKey(kind);
+
+    /// <summary>Its title in an organisation of that kind.</summary>
+    public string TitleIn(UnitKind kind) => Titles.GetValueOrDefault(kind) ?? Titles.Values.FirstOrDefault() ?? Id;
+}
+
+/// <summary>授权: permissions and why the office has them.</summary>
+public sealed record Grant(ImmutableArray<string> Permissions, string Why);
+
+/// <summary>回避规定: two offices one person, or near kin, must not or had better not hold at the same time.</summary>
+/// <param name="Id">The stable name; also the refusal's code after <c>offices.</c> and the mark on a tenure.</param>
+/// <param name="One">Offices on one side.</param>
+/// <param name="Other">Offices on the other side.</param>
+/// <param name="SamePerson">Whether it binds one and the same person.</param>
+/// <param name="Kin">Whether it binds declared near kin.</param>
+/// <param name="Advice">Advised against only: the tenure is marked, not refused.</param>
+/// <param name="Text">The rule in one Chinese sentence.</param>
+/// <param name="Sources">Which article says so, for which kinds and from which day.</param>
+public sealed record OfficeConflict(
+    string Id,
+    ImmutableArray<string> One,
+    ImmutableArray<string> Other,
+    bool SamePerson,
+    bool Kin,
+    bool Advice,
+    string Text,
+    ImmutableArray<DatedSource> Sources
+)
+{
+    /// <summary>The article in force for that kind on that day; null when nothing binds.</summary>
+    public string? SourceOn(UnitKind kind, DateOnly day) =>
+        Sources.Where(source => source.Kinds.Contains(kind) && source.From <= day).MaxBy(source => source.From)?.Text;
+
+    /// <summary>Whether it speaks of these two offices, in either order.</summary>
+    public bool Concerns(string office, string another) =>
+        (One.Contains(office) && Other.Contains(another)) || (One.Contains(another) && Other.Contains(office));
+}
+
+/// <summary>An article and from when it binds which kinds of units.</summary>
+public sealed record DatedSource(ImmutableArray<UnitKind> Kinds, DateOnly From, string Text);
+
+/// <summary>职务表: the offices, what they may do, and which do not go together (<c>data/offices.yaml</c>).</summary>
+public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<OfficeConflict> Conflicts)
+{
+    /// <summary>The holder of a one-time link is no office-holder, but it is a right like the others and stands in the same table.</summary>
+    public const string LinkHolder = "link-holder";
+
+    /// <summary>The office of the first account of a district.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>No offices.</summary>
+    public static readonly OfficeBook Empty = new([], []);
+
+    /// <summary>The office of that name; null when there is none.</summary>
+    public Office? Find(string id) => All.FirstOrDefault(office => office.Id == id);
+
+    /// <summary>What these offices may do together.</summary>
+    public ImmutableHashSet<string> PermissionsOf(IEnumerable<string> offices) =>
+        [.. offices.Select(Find).OfType<Office>().SelectMany(office => office.Grants).SelectMany(grant => grant.Permissions)];
+
+    /// <summary>The offices of an organisation of that kind, in the order of the file.</summary>
+    public IEnumerable<Office> Of(UnitKind kind) => All.Where(office => office.In(kind));
+}
