@@ -30,7 +30,7 @@ public static class Composition
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 4 * Uploads.Largest;
-            kestrel.ListenLocalhost(port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var services = builder.Services;
         services.AddSingleton(cell).AddSingleton<Desk>();
@@ -82,7 +82,8 @@ public static class Composition
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
-        headers.CacheControl = "no-store";
+        // Both words, or the antiforgery of the framework warns on every form that it adds the other.
+        headers.CacheControl = "no-cache, no-store";
         return next(http);
     }
 }

@@ -56,6 +56,7 @@ public sealed class PeopleModule : IModule
         SignInPages.Map(pages);
         TenurePages.Map(pages);
         AccountPages.Map(pages);
+        ImportPages.Map(pages);
     }
 
     private static async Task<object> LoadAccounts(Loading loading, CancellationToken cancel)

@@ -39,5 +39,5 @@ public sealed class PlacesModule : IModule
     }
 
     /// <inheritdoc/>
-    public void Pages(Pages pages) { }
+    public void Pages(Pages pages) => ProfilePages.Map(pages);
 }

@@ -15,6 +15,9 @@ public sealed record Office
     /// <summary>The heading under which pages list it (村（居）民委员会).</summary>
     public required string Body { get; init; }
 
+    /// <summary>又称: other words rosters use for it, without 村 or 社区 in front.</summary>
+    public ImmutableArray<string> AlsoCalled { get; init; } = [];
+
     /// <summary>Whether one person at a time holds it.</summary>
     public bool Single { get; init; }
 
@@ -29,6 +32,19 @@ public sealed record Office
 
     /// <summary>What it may do, each with the reason why.</summary>
     public ImmutableArray<Grant> Grants { get; init; } = [];
+
+    /// <summary>Whether a roster that writes this title means it: the title itself, or one of the other words, with 村 or 社区 in front or not.</summary>
+    public bool IsCalled(string title, UnitKind kind)
+    {
+        var bare = Bare(title);
+        return Bare(TitleIn(kind)) == bare || AlsoCalled.Any(word => Bare(word) == bare);
+    }
+
+    private static string Bare(string title)
+    {
+        title = title.Replace("社区", "", StringComparison.Ordinal).Replace("（", "(", StringComparison.Ordinal).Split('(')[0].Trim();
+        return title.StartsWith('村') && !title.StartsWith("村民", StringComparison.Ordinal) ? title[1..] : title;
+    }
 
     /// <summary>Whether that kind of organisation has the office.</summary>
     public bool In(UnitKind kind) => Titles.ContainsKey(kind);

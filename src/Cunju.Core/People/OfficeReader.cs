@@ -45,6 +45,7 @@ public static class OfficeReader
             Id = map.Text("id"),
             Titles = titles,
             Body = map.Text("body"),
+            AlsoCalled = [.. map.Texts("also-called").Select(word => word.Text)],
             Single = map.Truth("single"),
             Elected = map.Truth("elected"),
             TermYears = map.OptionalNumber("term-years"),
