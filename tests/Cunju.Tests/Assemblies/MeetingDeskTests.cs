@@ -17,7 +17,13 @@ public sealed class MeetingDeskTests
         await using var cell = await TestCell.Create("2023-10-12", engine);
         var act = Representatives() with
         {
-            Types = [MeetingType.SupervisionMeeting, MeetingType.RepresentativesAssembly, MeetingType.DeliberationMeeting, MeetingType.JointMeeting],
+            Types =
+            [
+                MeetingType.SupervisionMeeting,
+                MeetingType.RepresentativesAssembly,
+                MeetingType.DeliberationMeeting,
+                MeetingType.JointMeeting,
+            ],
             NoticeDays = 2,
         };
         var done = await cell.Does(cell.Everyone(TestCell.Village), Meetings.Procedure, TestCell.Village, null, act);
@@ -56,7 +62,11 @@ public sealed class MeetingDeskTests
             null,
             Representatives() with
             {
-                Agenda = [new() { Motion = "年初承诺", Kind = AgendaKind.Pledge }, new() { Motion = "年底评议", Kind = AgendaKind.Appraisal }],
+                Agenda =
+                [
+                    new() { Motion = "年初承诺", Kind = AgendaKind.Pledge },
+                    new() { Motion = "年底评议", Kind = AgendaKind.Appraisal },
+                ],
             }
         );
         var records = await cell.Records();
@@ -116,7 +126,10 @@ public sealed class MeetingDeskTests
         await using var db = cell.Cell.Open();
         var line = await db.Journal.SingleAsync(entry => entry.Procedure == "meetings");
         Assert.All((string[])["李喆", "周堃", "何犇"], name => Assert.DoesNotContain(name, line.Payload));
-        Assert.Equal(["何犇", "周堃", "李喆说路灯坏了"], (await db.Asides.ToListAsync()).Select(row => row.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["何犇", "周堃", "李喆说路灯坏了"],
+            (await db.Asides.ToListAsync()).Select(row => row.Text).Order(StringComparer.Ordinal)
+        );
         Assert.All(await db.Asides.ToListAsync(), row => Assert.Contains(Aside.Digest(row.Salt, row.Text), line.Payload));
     }
 
@@ -136,8 +149,20 @@ public sealed class MeetingDeskTests
         await cell.Does(clerk, Meetings.Procedure, TestCell.Village, first.Key.Number, Representatives().AsCorrection() with { Seen = 2 });
         await cell.Does(clerk, Meetings.Procedure, TestCell.Village, first.Key.Number, new SignMinutes { Seen = 3 });
         Assert.Equal("〔2023〕3号", (await cell.Find<Meeting>(first.Key)).Resolutions[0].ToString());
-        var other = await cell.Does(cell.Everyone(TestCell.OtherVillage), Meetings.Procedure, TestCell.OtherVillage, null, Representatives());
-        await cell.Does(cell.Everyone(TestCell.OtherVillage), Meetings.Procedure, TestCell.OtherVillage, other.Key.Number, new SignMinutes { Seen = 1 });
+        var other = await cell.Does(
+            cell.Everyone(TestCell.OtherVillage),
+            Meetings.Procedure,
+            TestCell.OtherVillage,
+            null,
+            Representatives()
+        );
+        await cell.Does(
+            cell.Everyone(TestCell.OtherVillage),
+            Meetings.Procedure,
+            TestCell.OtherVillage,
+            other.Key.Number,
+            new SignMinutes { Seen = 1 }
+        );
         Assert.Equal("〔2023〕1号", (await cell.Find<Meeting>(other.Key)).Resolutions[0].ToString());
     }
 

@@ -50,15 +50,16 @@ public sealed class MeetingWalkTests
 
     private static readonly Gen<Act> Openings = Gen.OneOf<Act>(
         Held.Select(act => (Act)act),
-        Gen.Int[11, 30].Select(day =>
-            (Act)
-                new AnnounceMeeting
-                {
-                    Types = [MeetingType.RepresentativesAssembly],
-                    Day = new(2023, 10, day),
-                    Topics = "路灯",
-                }
-        )
+        Gen.Int[11, 30]
+            .Select(day =>
+                (Act)
+                    new AnnounceMeeting
+                    {
+                        Types = [MeetingType.RepresentativesAssembly],
+                        Day = new(2023, 10, day),
+                        Topics = "路灯",
+                    }
+            )
     );
 
     [Fact]
@@ -87,7 +88,11 @@ public sealed class MeetingWalkTests
                         var after = (Meeting)outcome.Value.After;
                         Assert.Contains(after.State.ToString(), step.To);
                         Assert.Equal((meeting?.Version ?? 0) + 1, after.Version);
-                        Assert.Equal(after, Replayed(meeting, outcome.Value.Fact), (a, b) => a!.State == b!.State && a.Version == b.Version);
+                        Assert.Equal(
+                            after,
+                            Replayed(meeting, outcome.Value.Fact),
+                            (a, b) => a!.State == b!.State && a.Version == b.Version
+                        );
                         Holds(meeting, after);
                         meeting = after;
                     }
@@ -111,10 +116,7 @@ public sealed class MeetingWalkTests
         }
 
         Assert.True(after.Resolutions.IsEmpty || after.State == MeetingState.Signed);
-        Assert.All(
-            after.Resolutions,
-            resolution => Assert.Equal(VoteResult.Passed, after.Proceedings!.Agenda[resolution.Item].Result)
-        );
+        Assert.All(after.Resolutions, resolution => Assert.Equal(VoteResult.Passed, after.Proceedings!.Agenda[resolution.Item].Result));
         Assert.True(after.LastResolution >= (before?.LastResolution ?? 0));
         Assert.True(before?.State != MeetingState.Retracted);
         if (after.State == MeetingState.NotQuorate)

@@ -14,7 +14,10 @@ namespace Cunju.Tests.Printing;
 public sealed class DocxTests
 {
     private static Meeting Signed =>
-        MeetingScene.Done(new SignMinutes(), meeting: MeetingScene.Done(MeetingScene.Representatives() with { Place = "村办公室二楼", NoticeDays = 2 }));
+        MeetingScene.Done(
+            new SignMinutes(),
+            meeting: MeetingScene.Done(MeetingScene.Representatives() with { Place = "村办公室二楼", NoticeDays = 2 })
+        );
 
     private static readonly MeetingTexts Texts = new("李喆：路灯坏了三盏。\n张堃：同意修。", "周犇", "何文书");
 
@@ -47,7 +50,10 @@ public sealed class DocxTests
         using var file = Opened(Of("minutes"), null);
         var runs = file.MainDocumentPart!.Document!.Descendants<Run>().ToArray();
         Assert.Equal("宋体", runs.Single(run => run.InnerText == "喆").RunProperties!.RunFonts!.EastAsia!.Value);
-        Assert.Equal("仿宋_GB2312", runs.First(run => run.InnerText.StartsWith("：路灯", StringComparison.Ordinal)).RunProperties!.RunFonts!.EastAsia!.Value);
+        Assert.Equal(
+            "仿宋_GB2312",
+            runs.First(run => run.InnerText.StartsWith("：路灯", StringComparison.Ordinal)).RunProperties!.RunFonts!.EastAsia!.Value
+        );
         Assert.True(DocxWriter.IsCommon(new Rune('村')));
         Assert.False(DocxWriter.IsCommon(new Rune('犇')));
     }
@@ -56,7 +62,10 @@ public sealed class DocxTests
     public void A_practice_paper_says_so_on_every_page()
     {
         using var practice = Opened(Of("minutes") with { Practice = true }, null);
-        Assert.Equal(2, practice.MainDocumentPart!.HeaderParts.Count(part => part.Header!.InnerText.Contains("演示", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            practice.MainDocumentPart!.HeaderParts.Count(part => part.Header!.InnerText.Contains("演示", StringComparison.Ordinal))
+        );
         using var real = Opened(Of("minutes"), null);
         Assert.Empty(real.MainDocumentPart!.HeaderParts);
     }
@@ -68,7 +77,15 @@ public sealed class DocxTests
         var text = file.MainDocumentPart!.Document!.InnerText;
         foreach (
             var said in (string[])
-                ["应到 45 人，三分之二以上为 30 人，实到 31 人，符合", "赞成 30，反对 1，弃权 0", "〔2023〕1号", "村办公室二楼", "周犇", "通知不足", "主持人（签字）"]
+                [
+                    "应到 45 人，三分之二以上为 30 人，实到 31 人，符合",
+                    "赞成 30，反对 1，弃权 0",
+                    "〔2023〕1号",
+                    "村办公室二楼",
+                    "周犇",
+                    "通知不足",
+                    "主持人（签字）",
+                ]
         )
         {
             Assert.Contains(said, text);
