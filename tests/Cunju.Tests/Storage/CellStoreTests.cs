@@ -24,6 +24,19 @@ public sealed class CellStoreTests
         await remove();
     }
 
+    [Theory, MemberData(nameof(Engines))]
+    public async Task The_migrations_say_what_the_model_says(Engine engine)
+    {
+        var (store, remove) = await TestCell.NewStore(engine);
+        await using (var db = store.Connect())
+        {
+            Assert.SkipUnless(db.Database.GetMigrations().Any(), "There is no migration yet: ./migrations First makes it.");
+            Assert.False(db.Database.HasPendingModelChanges(), "The model changed: ./migrations NAME.");
+        }
+
+        await remove();
+    }
+
     [Fact]
     public async Task Two_districts_live_in_one_database_side_by_side()
     {
