@@ -2,7 +2,6 @@ using System.Net;
 using Cunju.App;
 using Cunju.App.Shell;
 using Cunju.Core.Assemblies;
-using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Cunju.Tests.Assemblies;
