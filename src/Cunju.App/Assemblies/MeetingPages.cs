@@ -27,15 +27,16 @@ public static class MeetingPages
         pages.Unit($"meetings/{Number}/notice.docx", (visit, unit) => File(visit, unit, NoticeOf, "会议通知"));
         pages.Unit($"meetings/{Number}/sign-in", (visit, unit) => Paper(visit, unit, SignInOf));
         pages.Unit($"meetings/{Number}/sign-in.docx", (visit, unit) => File(visit, unit, SignInOf, "签到册"));
-        pages.Unit($"meetings/{Number}/files/{{digest:regex(^[0-9a-f]{{64}}$)}}", Scan);
+        pages.Unit($"meetings/{Number}/files/{{digest:regex(^[0-9a-f]{{{{64}}}}$)}}", Scan);
     }
 
     private static async Task<IResult> List(Visit visit, Unit unit)
     {
         var query = visit.Http.Request.Query;
-        var year = int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is >= 2000 and <= 2100
-            ? asked
-            : visit.Today.Year;
+        var year =
+            int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is >= 2000 and <= 2100
+                ? asked
+                : visit.Today.Year;
         MeetingType? type = Enum.TryParse<MeetingType>(query["type"], out var wanted) && Enum.IsDefined(wanted) ? wanted : null;
         var first = new DateOnly(year, 1, 1);
         var last = new DateOnly(year, 12, 31);
@@ -80,7 +81,11 @@ public static class MeetingPages
             form = form["Place"].Length > 0 || habits.Last?.Proceedings?.Place is not { } place ? form : form.With("Place", place);
         }
 
-        return Shell.Show.Page<AnnouncePage, AnnounceForm>(visit, "发会议通知", new(unit, unit.KindOn(visit.Today), Step<AnnounceMeeting>(), form));
+        return Shell.Show.Page<AnnouncePage, AnnounceForm>(
+            visit,
+            "发会议通知",
+            new(unit, unit.KindOn(visit.Today), Step<AnnounceMeeting>(), form)
+        );
     }
 
     private static async Task<IResult> Show(Visit visit, Unit unit, Meeting meeting, FormState? form)
@@ -96,7 +101,15 @@ public static class MeetingPages
         {
             var habits = await Habits.Of(visit, unit);
             form ??= Filled(meeting, texts, step.Verb, habits, visit.Today);
-            held = new(unit, unit.KindOn(visit.Today), step, $"/{unit.Id}/meetings/{meeting.Number}/{step.Verb}", meeting.Version, form, habits);
+            held = new(
+                unit,
+                unit.KindOn(visit.Today),
+                step,
+                $"/{unit.Id}/meetings/{meeting.Number}/{step.Verb}",
+                meeting.Version,
+                form,
+                habits
+            );
         }
 
         var lines = await visit
@@ -145,7 +158,9 @@ public static class MeetingPages
         var from = held.Day.AddMonths(-6);
         var before = await visit
             .Db.Set<Meeting>()
-            .Where(other => other.Unit == meeting.Unit && other.Day >= from && other.Day <= held.Day && other.State != MeetingState.Retracted)
+            .Where(other =>
+                other.Unit == meeting.Unit && other.Day >= from && other.Day <= held.Day && other.State != MeetingState.Retracted
+            )
             .ToListAsync(visit.Cancel);
         var studied = before.Any(other =>
             other.Proceedings is { } earlier
@@ -231,7 +246,9 @@ public static class MeetingPages
         }
 
         string[] ids = [.. new[] { held.Minutes?.Id, held.Chair?.Id, held.Recorder?.Id }.OfType<string>()];
-        var found = await visit.Db.Asides.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
+        var found = await visit
+            .Db.Asides.Where(row => ids.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
         return new(Said(held.Minutes?.Id), Said(held.Chair?.Id), Said(held.Recorder?.Id));
 
         string? Said(string? id) => id is not null && found.TryGetValue(id, out var text) ? text : null;
@@ -311,7 +328,9 @@ public static class MeetingPages
     {
         var number = (string)visit.Http.Request.RouteValues["number"]!;
         var digest = (string)visit.Http.Request.RouteValues["digest"]!;
-        var meeting = await visit.Db.Set<Meeting>().FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel);
+        var meeting = await visit
+            .Db.Set<Meeting>()
+            .FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel);
         if (
             visit.Actor!.Organisation != unit.Id
             || meeting is null
@@ -349,15 +368,7 @@ public sealed record MeetingYear(
 );
 
 /// <summary>The form about a meeting that was held.</summary>
-public sealed record HeldForm(
-    Unit Unit,
-    UnitKind Kind,
-    Core.Procedures.Step Step,
-    string Action,
-    int Seen,
-    FormState Form,
-    Habits Habits
-);
+public sealed record HeldForm(Unit Unit, UnitKind Kind, Core.Procedures.Step Step, string Action, int Seen, FormState Form, Habits Habits);
 
 /// <summary>The form of a notice.</summary>
 public sealed record AnnounceForm(Unit Unit, UnitKind Kind, Core.Procedures.Step Step, FormState Form);

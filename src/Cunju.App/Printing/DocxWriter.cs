@@ -75,7 +75,8 @@ public static class DocxWriter
             Paper.Signatures signatures =>
             [
                 .. signatures.Lines.Select(
-                    (line, at) => Text($"{line}：＿＿＿＿＿＿＿＿＿＿", FangSong, 32, indent: 640, keepNext: at < signatures.Lines.Length - 1)
+                    (line, at) =>
+                        Text($"{line}：＿＿＿＿＿＿＿＿＿＿", FangSong, 32, indent: 640, keepNext: at < signatures.Lines.Length - 1)
                 ),
             ],
             _ => throw new NotSupportedException(part.GetType().Name),

@@ -26,7 +26,15 @@ public sealed record Qr(string Path, int Size)
 
                 if (x > start)
                 {
-                    path.Append('M').Append(start).Append(' ').Append(y).Append('h').Append(x - start).Append("v1h-").Append(x - start).Append('z');
+                    path.Append('M')
+                        .Append(start)
+                        .Append(' ')
+                        .Append(y)
+                        .Append('h')
+                        .Append(x - start)
+                        .Append("v1h-")
+                        .Append(x - start)
+                        .Append('z');
                 }
             }
         }

@@ -34,9 +34,7 @@ public static class MeetingPapers
             parts.Add(new Paragraph($"{judged.Type.Title(held.Kind)}：{judged.InWords(ModeOf(held, judged.Type))}。{source}"));
             if (judged.NoticeNeeded is { } needed)
             {
-                parts.Add(
-                    new Paragraph($"通知不足：应提前 {needed} 日通知，实际提前 {held.NoticeDays} 日。依据：{judged.NoticeSource}。")
-                );
+                parts.Add(new Paragraph($"通知不足：应提前 {needed} 日通知，实际提前 {held.NoticeDays} 日。依据：{judged.NoticeSource}。"));
             }
         }
 
@@ -74,12 +72,7 @@ public static class MeetingPapers
 
         parts.Add(new Paragraph("以上记录经主持人、记录人核对无误。"));
         parts.Add(new Signatures(["主持人（签字）", "记录人（签字）", "日期"]));
-        return new(
-            $"{unit.NameOn(meeting.Day)}\n会议记录",
-            $"会议 {meeting.Number}",
-            "会议记录 2023-1",
-            parts.ToImmutable()
-        );
+        return new($"{unit.NameOn(meeting.Day)}\n会议记录", $"会议 {meeting.Number}", "会议记录 2023-1", parts.ToImmutable());
     }
 
     /// <summary>会议通知.</summary>
@@ -119,14 +112,7 @@ public static class MeetingPapers
                 .Range(1, rows)
                 .Select(row =>
                     (ImmutableArray<string>)
-                        [
-                            row.ToString(CultureInfo.InvariantCulture),
-                            "",
-                            "",
-                            (row + rows).ToString(CultureInfo.InvariantCulture),
-                            "",
-                            "",
-                        ]
+                        [row.ToString(CultureInfo.InvariantCulture), "", "", (row + rows).ToString(CultureInfo.InvariantCulture), "", ""]
                 ),
         ];
         return new(
@@ -134,7 +120,10 @@ public static class MeetingPapers
             $"会议 {meeting.Number}",
             "签到册 2023-1",
             [
-                new Paragraph($"日期：{Days.Chinese(meeting.Day)}　地点：{meeting.Notice?.Place ?? meeting.Proceedings?.Place ?? "＿＿＿＿＿＿＿＿"}", Plain: true),
+                new Paragraph(
+                    $"日期：{Days.Chinese(meeting.Day)}　地点：{meeting.Notice?.Place ?? meeting.Proceedings?.Place ?? "＿＿＿＿＿＿＿＿"}",
+                    Plain: true
+                ),
                 new Table([("序号", 2), ("签名", 5), ("小组（户）", 4), ("序号", 2), ("签名", 5), ("小组（户）", 4)], cells),
             ]
         );
@@ -157,9 +146,7 @@ public static class MeetingPapers
             return "未作表决。";
         }
 
-        var rule = item.Custom
-            ? $"法律没有规定门槛，按惯例须 {item.Least} 票"
-            : $"须 {item.Least} 票（{item.Source}）";
+        var rule = item.Custom ? $"法律没有规定门槛，按惯例须 {item.Least} 票" : $"须 {item.Least} 票（{item.Source}）";
         var number = resolution is null ? "" : $"，决议{resolution}";
         return $"{item.Vote.Title()}：赞成 {item.For}，反对 {item.Against}，弃权 {item.Abstain}；{rule}，{(item.Result == VoteResult.Passed ? "通过" : "未通过")}{number}。";
     }

@@ -17,7 +17,15 @@ public sealed class MeetingRulesTests
             Mode = CountingMode.Persons,
             Eligible = 1000,
             Present = 501,
-            Agenda = [new() { Motion = "村规民约修订", Kind = AgendaKind.Covenant, Vote = VoteMethod.Unanimous }],
+            Agenda =
+            [
+                new()
+                {
+                    Motion = "村规民约修订",
+                    Kind = AgendaKind.Covenant,
+                    Vote = VoteMethod.Unanimous,
+                },
+            ],
         };
 
     [Fact]
@@ -81,7 +89,17 @@ public sealed class MeetingRulesTests
     {
         IsRefused("meetings.mode", "Mode", Assembly with { Mode = null });
         IsRefused("meetings.mode", "Mode", Assembly with { Mode = CountingMode.Representatives });
-        IsRefused("meetings.mode", "Mode", Assembly with { Day = new(2026, 3, 1), Mode = CountingMode.Representatives }, "2026-03-02", Community);
+        IsRefused(
+            "meetings.mode",
+            "Mode",
+            Assembly with
+            {
+                Day = new(2026, 3, 1),
+                Mode = CountingMode.Representatives,
+            },
+            "2026-03-02",
+            Community
+        );
         Done(Assembly with { Mode = CountingMode.Representatives }, unit: Community);
     }
 
@@ -112,19 +130,55 @@ public sealed class MeetingRulesTests
             "Counts[0].Type",
             Good with
             {
-                Counts = [new() { Type = MeetingType.PartyMembersMeeting, Eligible = 60, Present = 31 }],
+                Counts =
+                [
+                    new()
+                    {
+                        Type = MeetingType.PartyMembersMeeting,
+                        Eligible = 60,
+                        Present = 31,
+                    },
+                ],
             }
         );
-        IsRefused("meetings.count", "Counts[0].Present", both with { Counts = [new() { Type = MeetingType.PartyMembersMeeting, Eligible = 60 }] });
         IsRefused(
             "meetings.count",
             "Counts[0].Present",
             both with
             {
-                Counts = [new() { Type = MeetingType.PartyMembersMeeting, Eligible = 60, Present = 61 }],
+                Counts = [new() { Type = MeetingType.PartyMembersMeeting, Eligible = 60 }],
             }
         );
-        var meeting = Done(both with { Counts = [new() { Type = MeetingType.PartyMembersMeeting, Eligible = 60, Present = 31 }] });
+        IsRefused(
+            "meetings.count",
+            "Counts[0].Present",
+            both with
+            {
+                Counts =
+                [
+                    new()
+                    {
+                        Type = MeetingType.PartyMembersMeeting,
+                        Eligible = 60,
+                        Present = 61,
+                    },
+                ],
+            }
+        );
+        var meeting = Done(
+            both with
+            {
+                Counts =
+                [
+                    new()
+                    {
+                        Type = MeetingType.PartyMembersMeeting,
+                        Eligible = 60,
+                        Present = 31,
+                    },
+                ],
+            }
+        );
         Assert.Equal(40, meeting.Proceedings!.JudgementOf(MeetingType.RepresentativesAssembly)!.Base - 5);
         Assert.Equal(60, meeting.Proceedings.JudgementOf(MeetingType.PartyMembersMeeting)!.Base);
         // The vote of the common count is not held against the party meeting, which has a count of its own.
@@ -174,7 +228,15 @@ public sealed class MeetingRulesTests
             "Agenda[0].Vote",
             Good with
             {
-                Agenda = [new() { Motion = "路灯", Vote = VoteMethod.Unanimous, Against = 1 }],
+                Agenda =
+                [
+                    new()
+                    {
+                        Motion = "路灯",
+                        Vote = VoteMethod.Unanimous,
+                        Against = 1,
+                    },
+                ],
             }
         );
         IsRefused(
@@ -182,7 +244,15 @@ public sealed class MeetingRulesTests
             "Agenda[0].Vote",
             Good with
             {
-                Agenda = [new() { Motion = "路灯", Vote = VoteMethod.NoVote, For = 20 }],
+                Agenda =
+                [
+                    new()
+                    {
+                        Motion = "路灯",
+                        Vote = VoteMethod.NoVote,
+                        For = 20,
+                    },
+                ],
             }
         );
     }
@@ -198,7 +268,18 @@ public sealed class MeetingRulesTests
     [Fact]
     public void The_covenant_of_a_village_is_made_by_its_assembly_alone()
     {
-        var covenant = Good with { Agenda = [new() { Motion = "村规民约修订", Kind = AgendaKind.Covenant, Vote = VoteMethod.Unanimous }] };
+        var covenant = Good with
+        {
+            Agenda =
+            [
+                new()
+                {
+                    Motion = "村规民约修订",
+                    Kind = AgendaKind.Covenant,
+                    Vote = VoteMethod.Unanimous,
+                },
+            ],
+        };
         IsRefused("meetings.covenant", "Agenda[0].Vote", covenant);
         Done(covenant with { Agenda = [covenant.Agenda[0] with { Vote = VoteMethod.NoVote }] });
         Done(covenant, unit: Community);
@@ -209,7 +290,25 @@ public sealed class MeetingRulesTests
     public void Too_few_people_pass_nothing()
     {
         IsRefused("meetings.not-quorate", "Present", Good with { Present = 29, Women = null });
-        IsRefused("meetings.talk-decides-nothing", "Agenda[0].Vote", Good with { Present = 29, Women = null, AsTalk = true, Agenda = [new() { Motion = "路灯", Vote = VoteMethod.ShowOfHands, For = 20 }] });
+        IsRefused(
+            "meetings.talk-decides-nothing",
+            "Agenda[0].Vote",
+            Good with
+            {
+                Present = 29,
+                Women = null,
+                AsTalk = true,
+                Agenda =
+                [
+                    new()
+                    {
+                        Motion = "路灯",
+                        Vote = VoteMethod.ShowOfHands,
+                        For = 20,
+                    },
+                ],
+            }
+        );
         var talk = Done(Good with { Present = 29, Women = null, AsTalk = true, Agenda = [new() { Motion = "路灯" }] });
         Assert.Equal(MeetingState.NotQuorate, talk.State);
         Assert.Empty(MeetingTallies.Made("2023-001", talk.Proceedings!));
@@ -245,7 +344,12 @@ public sealed class MeetingRulesTests
 
     [Fact]
     public void All_faults_are_named_at_once() =>
-        Assert.True(Refusals(new RecordMeeting()).Select(refusal => refusal.Code).Intersect(["meetings.no-type", "meetings.no-day", "meetings.no-present", "meetings.no-agenda"]).Count() == 4);
+        Assert.True(
+            Refusals(new RecordMeeting())
+                .Select(refusal => refusal.Code)
+                .Intersect(["meetings.no-type", "meetings.no-day", "meetings.no-present", "meetings.no-agenda"])
+                .Count() == 4
+        );
 
     [Fact]
     public void Notices_postponements_signatures_and_retractions_are_guarded()
@@ -263,7 +367,12 @@ public sealed class MeetingRulesTests
         IsRefused("meetings.no-agenda", "Topics", notice with { Topics = " \n" });
         var announced = Done(notice);
         Assert.Equal(["路灯", "水渠"], announced.Notice!.Topics.ToArray());
-        IsRefused("meetings.postponed-to", "Day", new PostponeMeeting { Day = new(2023, 10, 20), Why = PostponementReason.Weather }, meeting: announced);
+        IsRefused(
+            "meetings.postponed-to",
+            "Day",
+            new PostponeMeeting { Day = new(2023, 10, 20), Why = PostponementReason.Weather },
+            meeting: announced
+        );
         IsRefused("meetings.no-reason", "Why", new PostponeMeeting { Day = new(2023, 10, 21) }, meeting: announced);
         IsRefused("meetings.no-reason", "Why", new RetractMeeting(), meeting: announced);
         var held = Done(Good);
@@ -300,8 +409,16 @@ public sealed class MeetingRulesTests
                 [
                     Good.Agenda[0],
                     new() { Motion = "通报" },
-                    Good.Agenda[0] with { Motion = "广场舞时段", For = 15, Against = 16 },
-                    Good.Agenda[0] with { Motion = "水渠清淤" },
+                    Good.Agenda[0] with
+                    {
+                        Motion = "广场舞时段",
+                        For = 15,
+                        Against = 16,
+                    },
+                    Good.Agenda[0] with
+                    {
+                        Motion = "水渠清淤",
+                    },
                 ],
             }
         );

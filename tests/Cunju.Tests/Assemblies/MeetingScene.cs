@@ -24,11 +24,7 @@ internal static class MeetingScene
         var today = DateOnly.Parse(day);
         var ids = 0;
         return new(
-            new(
-                "account",
-                at.Id,
-                [Meetings.Keep.Id, Meetings.Sign.Id, Meetings.Retract.Id]
-            ),
+            new("account", at.Id, [Meetings.Keep.Id, Meetings.Sign.Id, Meetings.Retract.Id]),
             at,
             today,
             ChinaTime.StartOf(today).AddHours(9),
@@ -47,7 +43,16 @@ internal static class MeetingScene
             Eligible = 45,
             Present = 31,
             Women = 12,
-            Agenda = [new() { Motion = "村道路灯维修", Vote = VoteMethod.ShowOfHands, For = 30, Against = 1 }],
+            Agenda =
+            [
+                new()
+                {
+                    Motion = "村道路灯维修",
+                    Vote = VoteMethod.ShowOfHands,
+                    For = 30,
+                    Against = 1,
+                },
+            ],
         };
 
     public static HoldMeeting AsHeld(this RecordMeeting act) =>

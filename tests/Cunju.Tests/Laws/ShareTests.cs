@@ -1,5 +1,5 @@
-using Cunju.Core.Laws;
 using CsCheck;
+using Cunju.Core.Laws;
 using Xunit;
 
 namespace Cunju.Tests.Laws;
