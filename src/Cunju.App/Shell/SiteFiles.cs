@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Cunju.App.Shell;
 
@@ -11,6 +12,19 @@ public static class SiteFiles
 
     /// <summary>The address of a file.</summary>
     public static string Url(string name) => $"/assets/{name}?v={All[name].Digest[..12]}";
+
+    /// <summary>Our own script as it is served: without indentation and remarks.</summary>
+    public static string OwnScript
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(SiteFiles).Assembly.GetManifestResourceStream("assets/site.js")!);
+            return string.Join(
+                '\n',
+                reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("/*", StringComparison.Ordinal))
+            );
+        }
+    }
 
     /// <summary>Adds the route.</summary>
     public static void MapSiteFiles(this IEndpointRouteBuilder routes) =>
@@ -59,9 +73,13 @@ public static class SiteFiles
                         using var vendored = assembly.GetManifestResourceStream("assets/htmx.js")!;
                         vendored.CopyTo(memory);
                         memory.Write("\n"u8);
+                        memory.Write(Encoding.UTF8.GetBytes(OwnScript));
+                    }
+                    else
+                    {
+                        stream.CopyTo(memory);
                     }
 
-                    stream.CopyTo(memory);
                     var plain = memory.ToArray();
                     return new Asset(
                         plain,

@@ -4,9 +4,7 @@
   var drafts = 'cunju-draft:';
   var skip = /^(__RequestVerificationToken|Seen|Key)$/;
 
-  function store() {
-    try { return window.localStorage; } catch (e) { return null; }
-  }
+  function store() { try { return window.localStorage; } catch (e) { return null; } }
 
   function keyOf(form) { return drafts + form.getAttribute('data-draft') + location.search; }
 
@@ -59,16 +57,10 @@
 
   /* Drafts that were sent and did not come back with problems are done. */
   function forget() {
-    var box = store(), i, key, sent;
-    if (!box) return;
-    sent = box.getItem('cunju-sent');
+    var box = store(), sent = box && box.getItem('cunju-sent');
     if (!sent) return;
     box.removeItem('cunju-sent');
     if (!document.querySelector('.problems')) box.removeItem(sent);
-    for (i = box.length - 1; i >= 0; i--) {
-      key = box.key(i);
-      if (key && key.indexOf(drafts) === 0 && key.length > 900) box.removeItem(key);
-    }
   }
 
   function grow(rows) {
@@ -98,12 +90,7 @@
       button.textContent = '已复制';
       setTimeout(function () { button.textContent = said; }, 2000);
     }
-    if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text).then(done); return; }
-    var area = document.createElement('textarea');
-    area.value = text;
-    document.body.appendChild(area);
-    area.select();
-    try { if (document.execCommand('copy')) done(); } finally { area.remove(); }
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done);
   }
 
   function ready(fresh) {
@@ -123,7 +110,8 @@
     waiting = setTimeout(save, 800, form);
   });
   document.addEventListener('visibilitychange', function () {
-    if (document.visibilityState === 'hidden' && document.activeElement && document.activeElement.form && document.activeElement.form.hasAttribute('data-draft')) save(document.activeElement.form);
+    var form = document.activeElement && document.activeElement.form;
+    if (document.visibilityState === 'hidden' && form && form.hasAttribute('data-draft')) save(form);
   });
   document.addEventListener('submit', function (event) {
     var form = event.target, button = event.submitter || form.querySelector('button:not([type=button])');
