@@ -8,7 +8,13 @@ switch (args)
     case ["evaluate"]:
         Evaluating.Run();
         return 0;
+    case ["acts", .. var rest]:
+        await Acting.Run(rest is [var connection] ? connection : null);
+        return 0;
+    case ["pages", .. var rest]:
+        await Serving.Run(rest is [var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 5);
+        return 0;
     default:
-        Console.Error.WriteLine("bench evaluate; see docs/performance.md");
+        Console.Error.WriteLine("bench evaluate | acts [POSTGRES CONNECTION] | pages [SECONDS]; see docs/performance.md");
         return 2;
 }

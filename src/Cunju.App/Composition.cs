@@ -64,6 +64,8 @@ public static class Composition
         app.UseMiddleware<Fences>();
         app.UseRouting();
         app.MapSiteFiles();
+        // For a supervisor of processes, and the yardstick of the benchmarks: the server without any page.
+        app.MapGet("/alive", () => "ok\n");
         app.MapComfort();
         var pages = new Pages(app);
         foreach (var module in Modules.All)

@@ -22,12 +22,22 @@ public sealed class AssembliesModule : IModule
 
     /// <summary>Every kind a meeting makes begins with the same form; the type, or the type whose book it is, is ticked.</summary>
     public IReadOnlyList<Starter> Starters { get; } =
-        [
-            new([.. Meetings.Procedure.Kinds.Where(kind => kind.StartsWith("meeting.", StringComparison.Ordinal)), "record.book-entry"], "记一次会议", Meetings.Procedure, typeof(RecordMeeting), next =>
-                MeetingTypes.All.Where(type => type.Kind == next.Kind || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book))
+    [
+        new(
+            [.. Meetings.Procedure.Kinds.Where(kind => kind.StartsWith("meeting.", StringComparison.Ordinal)), "record.book-entry"],
+            "记一次会议",
+            Meetings.Procedure,
+            typeof(RecordMeeting),
+            next =>
+                MeetingTypes
+                    .All.Where(type =>
+                        type.Kind == next.Kind
+                        || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
+                    )
                     .Take(1)
-                    .Select(type => (nameof(RecordMeeting.Types), type.Type.ToString()))),
-        ];
+                    .Select(type => (nameof(RecordMeeting.Types), type.Type.ToString()))
+        ),
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<Type, Loader> Loaders { get; } =
