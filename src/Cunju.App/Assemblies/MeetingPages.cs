@@ -27,7 +27,7 @@ public static class MeetingPages
         pages.Unit($"meetings/{Number}/notice.docx", (visit, unit) => File(visit, unit, NoticeOf, "会议通知"));
         pages.Unit($"meetings/{Number}/sign-in", (visit, unit) => Paper(visit, unit, SignInOf));
         pages.Unit($"meetings/{Number}/sign-in.docx", (visit, unit) => File(visit, unit, SignInOf, "签到册"));
-        pages.Unit($"meetings/{Number}/files/{{digest:regex(^[0-9a-f]{{64}}$)}}", Scan);
+        pages.Unit($"meetings/{Number}/files/{{digest:regex(^[0-9a-f]{{{{64}}}}$)}}", Scan);
     }
 
     private static async Task<IResult> List(Visit visit, Unit unit)

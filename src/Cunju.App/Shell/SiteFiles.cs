@@ -46,13 +46,21 @@ public static class SiteFiles
         var assembly = typeof(SiteFiles).Assembly;
         return assembly
             .GetManifestResourceNames()
-            .Where(name => name.StartsWith("assets/", StringComparison.Ordinal))
+            .Where(name => name.StartsWith("assets/", StringComparison.Ordinal) && name != "assets/htmx.js")
             .ToFrozenDictionary(
                 name => name["assets/".Length..],
                 name =>
                 {
                     using var stream = assembly.GetManifestResourceStream(name)!;
                     using var memory = new MemoryStream();
+                    if (name == "assets/site.js")
+                    {
+                        // One script, one request: the vendored one, then our own.
+                        using var vendored = assembly.GetManifestResourceStream("assets/htmx.js")!;
+                        vendored.CopyTo(memory);
+                        memory.Write("\n"u8);
+                    }
+
                     stream.CopyTo(memory);
                     var plain = memory.ToArray();
                     return new Asset(

@@ -112,7 +112,14 @@ public static class MeetingPapers
                 .Range(1, rows)
                 .Select(row =>
                     (ImmutableArray<string>)
-                        [row.ToString(CultureInfo.InvariantCulture), "", "", (row + rows).ToString(CultureInfo.InvariantCulture), "", ""]
+                        [
+                            (2 * row - 1).ToString(CultureInfo.InvariantCulture),
+                            "",
+                            "",
+                            (2 * row).ToString(CultureInfo.InvariantCulture),
+                            "",
+                            "",
+                        ]
                 ),
         ];
         return new(
@@ -129,11 +136,11 @@ public static class MeetingPapers
         );
     }
 
-    /// <summary>Rows of two people each: the first sheet has room for 16, each further one for 20; the last is filled up.</summary>
+    /// <summary>Rows of two people each: the first sheet has room for 15, each further one for 19 with the line that proves it; the last is filled up.</summary>
     public static int RowsThatFit(int people)
     {
-        const int first = 16;
-        const int further = 20;
+        const int first = 15;
+        const int further = 19;
         var rows = (Math.Clamp(people, 1, 2000) + 1) / 2;
         return rows <= first ? first : first + (rows - first + further - 1) / further * further;
     }

@@ -151,6 +151,7 @@ public sealed class Procedure<TCase, TState, TFact>(
     > rows = [];
     private readonly List<(string, string)> states = [];
     private readonly List<Type> needs = [];
+    private readonly Dictionary<Type, Func<TCase?, Act, Occasion, IEnumerable<Refusal>>> checks = [];
     private Tally<TCase, TFact> tally = (_, _, _, _) => [];
     private IReadOnlyList<string> kinds = [];
 
@@ -308,6 +309,18 @@ public sealed class Procedure<TCase, TState, TFact>(
             (@case, act, occasion) => make(@case!, act, occasion)
         );
 
+    /// <summary>逐项检查: a rule that may find several faults of an act at once, each at its field. It is asked after the guards of the step.</summary>
+    public Procedure<TCase, TState, TFact> Checks<TAct>(Func<TCase?, TAct, Occasion, IEnumerable<Refusal>> check)
+        where TAct : Act
+    {
+        var row = rows[typeof(TAct)];
+        var named = row.Step with { Guards = row.Step.Guards.Add(check.Method.Name) };
+        steps[steps.IndexOf(row.Step)] = named;
+        rows[typeof(TAct)] = row with { Step = named };
+        checks.Add(typeof(TAct), (@case, act, occasion) => check(@case, (TAct)act, occasion));
+        return this;
+    }
+
     /// <inheritdoc/>
     public string StateOf(Case @case) => stateOf((TCase)@case).ToString();
 
@@ -327,6 +340,11 @@ public sealed class Procedure<TCase, TState, TFact>(
         }
 
         var refusals = check((TCase?)@case, act, occasion);
+        if (refusals.Count == 0 && checks.TryGetValue(act.GetType(), out var inDetail))
+        {
+            refusals = [.. inDetail((TCase?)@case, act, occasion)];
+        }
+
         if (refusals.Count > 0)
         {
             return Outcome<Decision>.Refused(refusals);
