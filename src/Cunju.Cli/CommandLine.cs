@@ -16,6 +16,9 @@ public static class CommandLine
     /// <summary>The input was faulty; what and where stands on the error output.</summary>
     public const int Faulty = 2;
 
+    /// <summary>Somebody pressed Ctrl+C, as shells count it.</summary>
+    public const int Stopped = 130;
+
     private static ImmutableArray<Command> Commands =>
         [
             InitCommand.Build(),
@@ -65,6 +68,11 @@ public static class CommandLine
         {
             error.WriteLine(fault.Message);
             return Faulty;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("已停止。");
+            return Stopped;
         }
         catch (CellException fault)
         {

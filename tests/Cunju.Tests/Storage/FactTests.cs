@@ -91,7 +91,7 @@ public sealed class FactTests
             return JsonSerializer.Deserialize(JsonSerializer.Serialize(items, CellJson.Options), type, CellJson.Options)!;
         }
 
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>))
+        if (type.IsGenericType && type.GetGenericArguments() is [var key, _] && key == typeof(string))
         {
             var pair = new Dictionary<string, object> { ["key"] = Sample(type.GetGenericArguments()[1]) };
             return JsonSerializer.Deserialize(JsonSerializer.Serialize(pair, CellJson.Options), type, CellJson.Options)!;
