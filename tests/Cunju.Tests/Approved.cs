@@ -15,15 +15,20 @@ public static class Approved
             folder = Path.GetDirectoryName(folder)!;
         }
 
-        var file = Path.Combine(folder, "approved", name);
+        File(Path.Combine(folder, "approved", name), text);
+    }
+
+    /// <summary>The file of the repository must be what the program writes.</summary>
+    public static void File(string file, string text)
+    {
         text = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("CUNJU_APPROVE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, text);
+            System.IO.File.WriteAllText(file, text);
         }
 
-        Assert.True(File.Exists(file), $"{name} has not been approved yet: look at it and run with CUNJU_APPROVE=1.");
-        Assert.Equal(File.ReadAllText(file), text);
+        Assert.True(System.IO.File.Exists(file), $"{file} has not been approved yet: look at it and run with CUNJU_APPROVE=1.");
+        Assert.Equal(System.IO.File.ReadAllText(file), text);
     }
 }
