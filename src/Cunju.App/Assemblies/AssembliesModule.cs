@@ -23,15 +23,15 @@ public sealed class AssembliesModule : IModule
 
     /// <summary>Every kind a meeting makes begins with the same form; the type, or the type whose book it is, is ticked.</summary>
     public IReadOnlyList<Starter> Starters { get; } =
-        [
-            new(
-                [.. Meetings.Procedure.Kinds.Where(kind => !kind.StartsWith("fact.", StringComparison.Ordinal))],
-                "记一次会议",
-                Meetings.Procedure,
-                typeof(RecordMeeting),
-                Presets
-            ),
-        ];
+    [
+        new(
+            [.. Meetings.Procedure.Kinds.Where(kind => !kind.StartsWith("fact.", StringComparison.Ordinal))],
+            "记一次会议",
+            Meetings.Procedure,
+            typeof(RecordMeeting),
+            Presets
+        ),
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<Type, Loader> Loaders { get; } =
@@ -88,7 +88,8 @@ public sealed class AssembliesModule : IModule
             ? MeetingType.RepresentativesAssembly
             : MeetingTypes
                 .All.FirstOrDefault(type =>
-                    type.Kind == next.Kind || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
+                    type.Kind == next.Kind
+                    || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
                 )
                 ?.Type;
         if (type is { } known)

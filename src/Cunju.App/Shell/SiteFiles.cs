@@ -21,7 +21,11 @@ public static class SiteFiles
             using var reader = new StreamReader(typeof(SiteFiles).Assembly.GetManifestResourceStream("assets/site.js")!);
             return string.Join(
                 '\n',
-                reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("/*", StringComparison.Ordinal))
+                reader
+                    .ReadToEnd()
+                    .Split('\n')
+                    .Select(line => line.Trim())
+                    .Where(line => line.Length > 0 && !line.StartsWith("/*", StringComparison.Ordinal))
             );
         }
     }

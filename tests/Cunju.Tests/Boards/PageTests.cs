@@ -82,12 +82,32 @@ public sealed class PageTests
         await Story.Tell(site);
         var seat = await site.Seat(TestCell.Community, "clerk");
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        await using var chromium = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] }
+        );
         var faults = new List<string>();
         foreach (var (width, mode) in new[] { (390, "standard"), (1280, "standard"), (390, "elder"), (1280, "elder"), (390, "huge") })
         {
-            await using var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 } });
-            await context.AddCookiesAsync([new() { Name = "seat", Value = seat, Url = $"{site.Address}" }, new() { Name = "mode", Value = mode, Url = $"{site.Address}" }]);
+            await using var context = await chromium.NewContextAsync(
+                new()
+                {
+                    ViewportSize = new() { Width = width, Height = 844 },
+                }
+            );
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = "seat",
+                    Value = seat,
+                    Url = $"{site.Address}",
+                },
+                new()
+                {
+                    Name = "mode",
+                    Value = mode,
+                    Url = $"{site.Address}",
+                },
+            ]);
             var tab = await context.NewPageAsync();
             tab.Console += (_, line) =>
             {
@@ -96,11 +116,26 @@ public sealed class PageTests
                     faults.Add($"console: {line.Text}");
                 }
             };
-            foreach (var path in new[] { Desk, $"/{TestCell.Community}/scoreboard", Why, Form, $"/{TestCell.Community}/work-records/2023-001", $"/{TestCell.Community}/attestations/new/report-on-obligation?Obligation=party.leads-self-government" })
+            foreach (
+                var path in new[]
+                {
+                    Desk,
+                    $"/{TestCell.Community}/scoreboard",
+                    Why,
+                    Form,
+                    $"/{TestCell.Community}/work-records/2023-001",
+                    $"/{TestCell.Community}/attestations/new/report-on-obligation?Obligation=party.leads-self-government",
+                }
+            )
             {
                 await tab.GotoAsync(new Uri(site.Address, path).ToString());
                 var axe = await tab.RunAxe();
-                faults.AddRange(axe.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{path} {width} {mode}: {violation.Id} {string.Join(" | ", violation.Nodes.Take(2).Select(node => node.Html))}"));
+                faults.AddRange(
+                    axe.Violations.Where(violation => violation.Impact is "serious" or "critical")
+                        .Select(violation =>
+                            $"{path} {width} {mode}: {violation.Id} {string.Join(" | ", violation.Nodes.Take(2).Select(node => node.Html))}"
+                        )
+                );
                 if (await tab.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1"))
                 {
                     faults.Add($"{path} {width} {mode}: sideways");
@@ -116,9 +151,18 @@ public sealed class PageTests
     {
         await using var site = await TestSite.Start();
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        await using var chromium = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] }
+        );
         await using var context = await chromium.NewContextAsync();
-        await context.AddCookiesAsync([new() { Name = "seat", Value = await site.Seat(TestCell.Community, "clerk"), Url = $"{site.Address}" }]);
+        await context.AddCookiesAsync([
+            new()
+            {
+                Name = "seat",
+                Value = await site.Seat(TestCell.Community, "clerk"),
+                Url = $"{site.Address}",
+            },
+        ]);
         var tab = await context.NewPageAsync();
         await tab.GotoAsync(new Uri(site.Address, Form).ToString());
         await tab.FillAsync("[name=Note]", "写到一半");

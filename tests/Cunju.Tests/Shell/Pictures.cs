@@ -18,17 +18,29 @@ public sealed class Pictures
         await using var site = await TestSite.Start();
         await Story.Tell(site);
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        await using var chromium = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] }
+        );
         var village = $"/{TestCell.Community}";
         (string Name, string Unit, string Office, string Path)[] pages =
         [
             ("desk", TestCell.Community, "clerk", $"{village}/desk"),
             ("scoreboard", TestCell.Community, "clerk", $"{village}/scoreboard"),
             ("why", TestCell.Community, "clerk", $"{village}/scoreboard/consult.quarterly"),
-            ("form", TestCell.Community, "clerk", $"{village}/work-records/new/record-work?Kind=open.posted&CaseName=2023-10-15&f.categories=党务&f.categories=政务"),
+            (
+                "form",
+                TestCell.Community,
+                "clerk",
+                $"{village}/work-records/new/record-work?Kind=open.posted&CaseName=2023-10-15&f.categories=党务&f.categories=政务"
+            ),
             ("chooser", TestCell.Community, "clerk", $"{village}/work-records/new/record-work"),
             ("record", TestCell.Community, "clerk", $"{village}/work-records/2023-001"),
-            ("report", TestCell.Community, "clerk", $"{village}/attestations/new/report-on-obligation?Obligation=party.leads-self-government"),
+            (
+                "report",
+                TestCell.Community,
+                "clerk",
+                $"{village}/attestations/new/report-on-obligation?Obligation=party.leads-self-government"
+            ),
             ("attestations", TestCell.Community, "clerk", $"{village}/attestations"),
             ("review", TestCell.Township, "township-officer", $"{village}/attestations/2023-001"),
             ("desk-township", TestCell.Township, "township-officer", $"/{TestCell.Township}/desk"),
@@ -39,15 +51,40 @@ public sealed class Pictures
         foreach (var page in pages.Where(page => only is null || only.Split(',').Contains(page.Name)))
         {
             var seat = await site.Seat(page.Unit, page.Office);
-            foreach (var (look, width, height, mode) in new[] { ("phone", 390, 844, ""), ("desktop", 1440, 900, ""), ("phone-elder", 390, 844, "elder") })
+            foreach (
+                var (look, width, height, mode) in new[]
+                {
+                    ("phone", 390, 844, ""),
+                    ("desktop", 1440, 900, ""),
+                    ("phone-elder", 390, 844, "elder"),
+                }
+            )
             {
-                await using var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
-                await context.AddCookiesAsync(
-                    [
-                        new() { Name = "seat", Value = seat, Url = site.Address.ToString() },
-                        .. mode.Length > 0 ? [new Microsoft.Playwright.Cookie { Name = "mode", Value = mode, Url = site.Address.ToString() }] : Array.Empty<Microsoft.Playwright.Cookie>(),
-                    ]
+                await using var context = await chromium.NewContextAsync(
+                    new()
+                    {
+                        ViewportSize = new() { Width = width, Height = height },
+                    }
                 );
+                await context.AddCookiesAsync([
+                    new()
+                    {
+                        Name = "seat",
+                        Value = seat,
+                        Url = site.Address.ToString(),
+                    },
+                    .. mode.Length > 0
+                        ?
+                        [
+                            new Microsoft.Playwright.Cookie
+                            {
+                                Name = "mode",
+                                Value = mode,
+                                Url = site.Address.ToString(),
+                            },
+                        ]
+                        : Array.Empty<Microsoft.Playwright.Cookie>(),
+                ]);
                 var tab = await context.NewPageAsync();
                 await tab.GotoAsync(new Uri(site.Address, page.Path).ToString());
                 await tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.Name}-{look}.png"), FullPage = true });

@@ -29,7 +29,11 @@ public static class Story
 
         foreach (var committee in new[] { "人民调解委员会", "治安保卫委员会", "公共卫生委员会" })
         {
-            await Note("subcommittee.composition", "2023-01-08", fields: [("committee", committee), ("director", "1"), ("members", "5"), ("term-until", "2026-01-31")]);
+            await Note(
+                "subcommittee.composition",
+                "2023-01-08",
+                fields: [("committee", committee), ("director", "1"), ("members", "5"), ("term-until", "2026-01-31")]
+            );
         }
 
         foreach (var day in new[] { "2023-02-08", "2023-03-14", "2023-05-09", "2023-06-20", "2023-07-21" })
@@ -45,7 +49,13 @@ public static class Story
                 AttestationProcedure.Table,
                 TestCell.Community,
                 null,
-                new ReportOnObligation { Obligation = obligation, Rating = Rating.Done, Text = "窗口两人轮值，事项都能受理。", Evidence = ["document"] }
+                new ReportOnObligation
+                {
+                    Obligation = obligation,
+                    Rating = Rating.Done,
+                    Text = "窗口两人轮值，事项都能受理。",
+                    Evidence = ["document"],
+                }
             );
         }
 
@@ -60,7 +70,10 @@ public static class Story
                     Kind = kind,
                     On = DateOnly.Parse(day),
                     CaseName = name,
-                    Fields = [.. (fields ?? []).Select(field => new TypedField { Name = field.Name, Values = [.. field.Value.Split('、')] })],
+                    Fields =
+                    [
+                        .. (fields ?? []).Select(field => new TypedField { Name = field.Name, Values = [.. field.Value.Split('、')] }),
+                    ],
                     Evidence = ["minutes", "document"],
                 }
             );

@@ -39,10 +39,41 @@ public sealed class TestSite : IAsyncDisposable
         var number = $"2023-{Random.Shared.Next(100_000, 999_999)}";
         var id = $"{office}-{number}";
         await using var db = Cell.Cell.Open();
-        db.Add(new Account { Unit = unit, Number = number, Version = 1, Id = id, Person = id, State = AccountState.Active });
-        db.Add(new Tenure { Unit = unit, Number = number, Version = 1, Person = id, Office = office, From = new(2021, 1, 1), Card = id });
+        db.Add(
+            new Account
+            {
+                Unit = unit,
+                Number = number,
+                Version = 1,
+                Id = id,
+                Person = id,
+                State = AccountState.Active,
+            }
+        );
+        db.Add(
+            new Tenure
+            {
+                Unit = unit,
+                Number = number,
+                Version = 1,
+                Person = id,
+                Office = office,
+                From = new(2021, 1, 1),
+                Card = id,
+            }
+        );
         var now = Cell.Cell.RealNow;
-        db.Add(new Session { Id = Secrets.Digest(token), Account = id, Unit = unit, Number = number, Began = now, Seen = now });
+        db.Add(
+            new Session
+            {
+                Id = Secrets.Digest(token),
+                Account = id,
+                Unit = unit,
+                Number = number,
+                Began = now,
+                Seen = now,
+            }
+        );
 #pragma warning disable RS0030 // Only the Desk writes; a fixture prepares.
         await db.SaveChangesAsync();
 #pragma warning restore RS0030
@@ -116,7 +147,10 @@ public sealed class Browser : IDisposable
                 continue;
             }
 
-            var value = input is IHtmlSelectElement select ? select.Value : input is IHtmlTextAreaElement area ? area.TextContent : input.GetAttribute("value");
+            var value =
+                input is IHtmlSelectElement select ? select.Value
+                : input is IHtmlTextAreaElement area ? area.TextContent
+                : input.GetAttribute("value");
             fields.Add(new(name, value ?? ""));
         }
 

@@ -63,7 +63,12 @@ public sealed class WalkTests
                     ProfileProcedure.Table,
                     unit,
                     null,
-                    new StartProfile { Item = "committee-term-end", Value = "2026-01-31", From = new(2021, 2, 1) }
+                    new StartProfile
+                    {
+                        Item = "committee-term-end",
+                        Value = "2026-01-31",
+                        From = new(2021, 2, 1),
+                    }
                 );
             }
         }
@@ -74,7 +79,8 @@ public sealed class WalkTests
             for (var step = 0; step < MostSteps * 10; step++)
             {
                 var (board, book, register) = await Board(unit);
-                var open = board.Lanes.Where(lane =>
+                var open = board
+                    .Lanes.Where(lane =>
                         (only is null || lane.Obligation.Id == only)
                         && (lane.Obligation.Bearers.Contains(board.Unit.KindOn(cell.Cell.Today)) || lane.Obligation.Named.Contains(unit))
                         && IsOpen(lane)
@@ -123,7 +129,10 @@ public sealed class WalkTests
         {
             var starter = Modules.StarterOf(next.Kind);
             var everyone = cell.Everyone(unit);
-            var day = lane.Opens is { } opens && opens > cell.Cell.Today ? cell.Cell.Today : lane.Due < cell.Cell.Today ? lane.Due.Value : lane.Opens ?? cell.Cell.Today;
+            var day =
+                lane.Opens is { } opens && opens > cell.Cell.Today ? cell.Cell.Today
+                : lane.Due < cell.Cell.Today ? lane.Due.Value
+                : lane.Opens ?? cell.Cell.Today;
             if (starter.Act == typeof(ReportOnObligation))
             {
                 await cell.Does(
@@ -131,7 +140,13 @@ public sealed class WalkTests
                     AttestationProcedure.Table,
                     unit,
                     null,
-                    new ReportOnObligation { Obligation = lane.Obligation.Id, Rating = Rating.Done, Text = "已经落实。", Key = $"{++keys}" }
+                    new ReportOnObligation
+                    {
+                        Obligation = lane.Obligation.Id,
+                        Rating = Rating.Done,
+                        Text = "已经落实。",
+                        Key = $"{++keys}",
+                    }
                 );
             }
             else if (starter.Act == typeof(RecordMeeting))
@@ -160,7 +175,12 @@ public sealed class WalkTests
             else
             {
                 var supervises = Vocabulary.IsSupervision(next.Kind);
-                var actor = supervises ? everyone : everyone with { Permissions = everyone.Permissions.Remove(WorkRecordProcedure.Supervise.Id) };
+                var actor = supervises
+                    ? everyone
+                    : everyone with
+                    {
+                        Permissions = everyone.Permissions.Remove(WorkRecordProcedure.Supervise.Id),
+                    };
                 var kind = List.Kinds[next.Kind];
                 await cell.Does(
                     actor,
@@ -174,7 +194,21 @@ public sealed class WalkTests
                         CaseName = next.Case ?? (Vocabulary.NeedsCase(List, next.Kind) ? "通村路硬化" : null),
                         Of = next.Of,
                         Key = $"{++keys}",
-                        Fields = [.. Vocabulary.AskedOf(kind).Select(field => new TypedField { Name = field.Name, Values = [.. next.Fields.TryGetValue(field.Name, out var told) ? told.Items : field.Required ? Any(field) : []] })],
+                        Fields =
+                        [
+                            .. Vocabulary
+                                .AskedOf(kind)
+                                .Select(field => new TypedField
+                                {
+                                    Name = field.Name,
+                                    Values =
+                                    [
+                                        .. next.Fields.TryGetValue(field.Name, out var told) ? told.Items
+                                        : field.Required ? Any(field)
+                                        : [],
+                                    ],
+                                }),
+                        ],
                     }
                 );
             }
@@ -194,7 +228,8 @@ public sealed class WalkTests
         {
             var parent = register.Find(unit)!.ParentOn(cell.Cell.Today)!;
             await using var db = cell.Cell.Open();
-            var attestation = db.Set<Attestation>().First(attestation => attestation.Unit == unit && attestation.Obligation == lane.Obligation.Id);
+            var attestation = db.Set<Attestation>()
+                .First(attestation => attestation.Unit == unit && attestation.Obligation == lane.Obligation.Id);
             await cell.Does(
                 cell.Everyone(parent),
                 AttestationProcedure.Table,
