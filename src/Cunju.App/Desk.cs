@@ -243,6 +243,10 @@ public sealed class Desk(Cell cell)
         for (var place = 0; place < made.Length; place++)
         {
             var record = made[place];
+            var fields = record.SiblingFields.Aggregate(
+                record.Fields,
+                (all, field) => all.SetItem(field.Key, FieldValue.Of(RecordId(entry.Organisation, entry.Seq, field.Value)))
+            );
             yield return new RecordRow
             {
                 Id = RecordId(entry.Organisation, entry.Seq, place),
@@ -252,7 +256,7 @@ public sealed class Desk(Cell cell)
                 Entered = at.Day,
                 Case = record.Case,
                 Of = record.OfSibling is { } sibling ? RecordId(entry.Organisation, entry.Seq, sibling) : record.Of,
-                Fields = CellJson.Write(record.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary()),
+                Fields = CellJson.Write(fields.OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary()),
                 Evidence = CellJson.Write(record.Evidence),
                 Source = record.Source,
                 CaseUnit = after.Unit,

@@ -30,6 +30,9 @@ public interface IModule
     /// <summary>Its entries in the main menu of a person whose home is that unit: address and title.</summary>
     IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) => [];
 
+    /// <summary>How it begins what makes records of its kinds; the buttons of the desk follow from it.</summary>
+    IReadOnlyList<Starter> Starters => [];
+
     /// <summary>Its tables.</summary>
     void Tables(ModelBuilder model);
 
@@ -60,7 +63,15 @@ public sealed record Loading(Cell Cell, CunjuDb Db, Register Register, Unit Unit
 public static class Modules
 {
     /// <summary>All of them. Adding one is one line here.</summary>
-    public static readonly ImmutableArray<IModule> All = [new Places.PlacesModule(), new People.PeopleModule()];
+    public static readonly ImmutableArray<IModule> All =
+    [
+        new Places.PlacesModule(),
+        new People.PeopleModule(),
+        new Assemblies.AssembliesModule(),
+        new Boards.BoardModule(),
+        new WorkRecords.WorkRecordModule(),
+        new Attestations.AttestationModule(),
+    ];
 
     private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>
         All.SelectMany(module => module.Procedures).ToImmutableDictionary(procedure => procedure.Name)
@@ -78,6 +89,11 @@ public static class Modules
 
     /// <summary>The procedure of that name; null when there is none.</summary>
     public static IProcedure? Procedure(string name) => Procedures.Value.GetValueOrDefault(name);
+
+    /// <summary>How to begin what makes a record of that kind: the institution that names the kind, else the notes that take every kind.</summary>
+    public static Starter StarterOf(string kind) =>
+        All.SelectMany(module => module.Starters).FirstOrDefault(starter => starter.Kinds.Contains(kind))
+        ?? All.SelectMany(module => module.Starters).First(starter => starter.Kinds.IsEmpty);
 
     /// <summary>How that type is loaded.</summary>
     public static Loader LoaderOf(Type type) => Loaders.Value[type];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Cunju.App.Storage;
 using Cunju.Cli.Commands;
 
 namespace Cunju.Cli;
@@ -16,7 +17,19 @@ public static class CommandLine
     public const int Faulty = 2;
 
     private static ImmutableArray<Command> Commands =>
-        [CheckCommand.Build(), EvaluateCommand.Build(), ExplainCommand.Build(), ListCommand.Build()];
+        [
+            InitCommand.Build(),
+            ServeCommand.Build(),
+            ActCommand.Build(),
+            ShowCommand.Build(),
+            VerifyCommand.Build(),
+            BackupCommand.Build(),
+            MigrateCommand.Build(),
+            CheckCommand.Build(),
+            EvaluateCommand.Build(),
+            ExplainCommand.Build(),
+            ListCommand.Build(),
+        ];
 
     /// <summary>Runs one command line. Never throws for anything a person can type or any file they can name.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
@@ -53,6 +66,16 @@ public static class CommandLine
             error.WriteLine(fault.Message);
             return Faulty;
         }
+        catch (CellException fault)
+        {
+            error.WriteLine(fault.Message);
+            return Faulty;
+        }
+        catch (Exception fault) when (OfStore(fault) is { } words)
+        {
+            error.WriteLine(words);
+            return Faulty;
+        }
         catch (FileNotFoundException fault)
         {
             error.WriteLine($"找不到文件：{fault.FileName}");
@@ -75,6 +98,16 @@ public static class CommandLine
             return Faulty;
         }
     }
+
+    /// <summary>What the engine says, however deep the frameworks have wrapped it; null when it is not about the engine.</summary>
+    private static string? OfStore(Exception fault) =>
+        fault switch
+        {
+            Npgsql.NpgsqlException postgres => $"PostgreSQL 没有应答或拒绝了：{postgres.Message}",
+            Microsoft.Data.Sqlite.SqliteException sqlite => $"数据文件打不开或不能写：{sqlite.Message}",
+            { InnerException: { } inner } => OfStore(inner),
+            _ => null,
+        };
 
     private static int Complain(ParseResult parsed, TextWriter error)
     {

@@ -20,7 +20,8 @@ public static class ActReader
 
     /// <summary>The properties of an act or of a row in it that a person fills in, in the order of the form.</summary>
     public static IEnumerable<PropertyInfo> Asked(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && property.DeclaringType != typeof(Act));
 
     /// <summary>What a property is called on the form.</summary>
     public static string Label(PropertyInfo property) => property.GetCustomAttribute<AskAttribute>()?.Label ?? property.Name;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Cunju.App.Shell;
 
@@ -11,6 +12,23 @@ public static class SiteFiles
 
     /// <summary>The address of a file.</summary>
     public static string Url(string name) => $"/assets/{name}?v={All[name].Digest[..12]}";
+
+    /// <summary>Our own script as it is served: without indentation and remarks.</summary>
+    public static string OwnScript
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(SiteFiles).Assembly.GetManifestResourceStream("assets/site.js")!);
+            return string.Join(
+                '\n',
+                reader
+                    .ReadToEnd()
+                    .Split('\n')
+                    .Select(line => line.Trim())
+                    .Where(line => line.Length > 0 && !line.StartsWith("/*", StringComparison.Ordinal))
+            );
+        }
+    }
 
     /// <summary>Adds the route.</summary>
     public static void MapSiteFiles(this IEndpointRouteBuilder routes) =>
@@ -46,14 +64,26 @@ public static class SiteFiles
         var assembly = typeof(SiteFiles).Assembly;
         return assembly
             .GetManifestResourceNames()
-            .Where(name => name.StartsWith("assets/", StringComparison.Ordinal))
+            .Where(name => name.StartsWith("assets/", StringComparison.Ordinal) && name != "assets/htmx.js")
             .ToFrozenDictionary(
                 name => name["assets/".Length..],
                 name =>
                 {
                     using var stream = assembly.GetManifestResourceStream(name)!;
                     using var memory = new MemoryStream();
-                    stream.CopyTo(memory);
+                    if (name == "assets/site.js")
+                    {
+                        // One script, one request: the vendored one, then our own.
+                        using var vendored = assembly.GetManifestResourceStream("assets/htmx.js")!;
+                        vendored.CopyTo(memory);
+                        memory.Write("\n"u8);
+                        memory.Write(Encoding.UTF8.GetBytes(OwnScript));
+                    }
+                    else
+                    {
+                        stream.CopyTo(memory);
+                    }
+
                     var plain = memory.ToArray();
                     return new Asset(
                         plain,

@@ -82,7 +82,7 @@ public sealed class Audit
         var units = await db.Journal.Select(line => line.Unit).Distinct().ToListAsync(cancel);
         foreach (var procedure in procedures.Values)
         {
-            units.AddRange(await CasesOf(procedure).Select(@case => @case.Unit).Distinct().ToListAsync(cancel));
+            units.AddRange(await CasesOf(db, procedure).Select(@case => @case.Unit).Distinct().ToListAsync(cancel));
         }
 
         units.AddRange(await db.Records.Select(row => row.CaseUnit).Distinct().ToListAsync(cancel));
@@ -240,7 +240,7 @@ public sealed class Audit
         CancellationToken cancel
     )
     {
-        var stored = await CasesOf(procedure).Where(@case => @case.Unit == unit).ToDictionaryAsync(@case => @case.Number, cancel);
+        var stored = await CasesOf(db, procedure).Where(@case => @case.Unit == unit).ToDictionaryAsync(@case => @case.Number, cancel);
         foreach (var (key, should) in folded.Where(one => one.Key.Procedure == procedure.Name))
         {
             if (!stored.Remove(key.Number, out var present))
@@ -342,7 +342,8 @@ public sealed class Audit
         db.ChangeTracker.Clear();
     }
 
-    private IQueryable<Case> CasesOf(IProcedure procedure) =>
+    /// <summary>A procedure's cases as they are stored, not tracked.</summary>
+    public static IQueryable<Case> CasesOf(CunjuDb db, IProcedure procedure) =>
         (
             (IQueryable<Case>)
                 typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(procedure.CaseType).Invoke(db, null)!

@@ -34,6 +34,7 @@ public static class Backup
                 written.Flush(flushToDisk: true);
             }
 
+            SqliteStore.OwnerOnly(unfinished);
             File.Move(unfinished, file, overwrite: false);
             return audited;
         }

@@ -26,8 +26,12 @@ public abstract class CellStore
     public abstract Task<bool> Exists(CancellationToken cancel);
 
     /// <summary>Makes a new cell. Either all of it is there afterwards or nothing.</summary>
+    /// <param name="practice">Practice or real, for life.</param>
+    /// <param name="since">启用日.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="clockAhead">How far a practice cell's clock runs from the real one at first; negative for a day that is past.</param>
     /// <exception cref="CellException">There is one already.</exception>
-    public async Task Create(bool practice, DateOnly since, CancellationToken cancel)
+    public async Task Create(bool practice, DateOnly since, CancellationToken cancel, TimeSpan clockAhead = default)
     {
         if (await Exists(cancel))
         {
@@ -40,6 +44,7 @@ public abstract class CellStore
                 District = District,
                 Practice = practice,
                 Since = since,
+                ClockAhead = practice ? clockAhead.Ticks : 0,
             },
             cancel
         );
@@ -135,19 +140,7 @@ public sealed class SqliteStore(string folder, string district) : CellStore(dist
 
     private protected override async Task Make(CellRow row, CancellationToken cancel)
     {
-        // The data name people: only the account that runs the program may read the folder.
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        }
-        else
-        {
-            Directory.CreateDirectory(
-                Path.GetDirectoryName(File)!,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-        }
-
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         var unfinished = $"{File}.new";
         System.IO.File.Delete(unfinished);
         await using (var db = new SqliteDb(SqliteDb.For(unfinished, making: true)))
@@ -156,7 +149,17 @@ public sealed class SqliteStore(string folder, string district) : CellStore(dist
             await Write(db, row, cancel);
         }
 
+        OwnerOnly(unfinished);
         System.IO.File.Move(unfinished, File, overwrite: false);
+    }
+
+    /// <summary>The data name people: nobody but the account that runs the program reads the file.</summary>
+    internal static void OwnerOnly(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private protected override async Task BringUpToDate(CancellationToken cancel)

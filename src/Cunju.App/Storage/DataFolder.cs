@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.App.Laws;
 using Cunju.App.People;
 using Cunju.App.TaskLists;
 using Cunju.Core.DataFiles;
@@ -38,13 +39,15 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
         }
 
         var offices = OfficesFile.ReadFile(System.IO.Path.Combine(path, "offices.yaml"), faults);
+        var (law, lawFaults) = LawFiles.Read(System.IO.Path.Combine(path, "law"));
+        faults.AddRange(lawFaults);
         if (faults.Count > 0)
         {
             throw new CellException(string.Join('\n', faults));
         }
 
         return lists.Count > 0
-            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], LawBook.Empty) { Offices = offices }
+            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], law) { Offices = offices }
             : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
     }
 

@@ -37,6 +37,9 @@ public sealed record NewRecord(string Kind, DateOnly On)
     /// <summary>Field values.</summary>
     public ImmutableDictionary<string, FieldValue> Fields { get; init; } = ImmutableDictionary<string, FieldValue>.Empty;
 
+    /// <summary>Fields that name a record of the same act by its place (from 0): a correction names what stands instead.</summary>
+    public ImmutableDictionary<string, int> SiblingFields { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Kinds of evidence at hand.</summary>
     public ImmutableArray<string> Evidence { get; init; } = [];
 
@@ -148,6 +151,7 @@ public sealed class Procedure<TCase, TState, TFact>(
     > rows = [];
     private readonly List<(string, string)> states = [];
     private readonly List<Type> needs = [];
+    private readonly Dictionary<Type, Func<TCase?, Act, Occasion, IEnumerable<Refusal>>> checks = [];
     private Tally<TCase, TFact> tally = (_, _, _, _) => [];
     private IReadOnlyList<string> kinds = [];
 
@@ -262,6 +266,27 @@ public sealed class Procedure<TCase, TState, TFact>(
     )
         where TAct : Act => Step(label, from, to, permission, Reach.Own, make, guards);
 
+    /// <summary>A step of a running case whose guards look at the act alone, so that it shares them with the act that starts a case.</summary>
+    public Procedure<TCase, TState, TFact> Step<TAct>(
+        string label,
+        TState[] from,
+        TState[] to,
+        Permission permission,
+        Func<TCase, TAct, Occasion, TFact> make,
+        OpeningGuard<TAct>[] guards
+    )
+        where TAct : Act =>
+        Add<TAct>(
+            label,
+            from,
+            to,
+            permission,
+            Reach.Own,
+            [.. guards.Select(guard => guard.Method.Name)],
+            (_, act, occasion) => [.. guards.Select(guard => guard(act, occasion)).OfType<Refusal>()],
+            (@case, act, occasion) => make(@case!, act, occasion)
+        );
+
     /// <summary>A step of a running case, also open to an organisation above.</summary>
     public Procedure<TCase, TState, TFact> Step<TAct>(
         string label,
@@ -284,6 +309,18 @@ public sealed class Procedure<TCase, TState, TFact>(
             (@case, act, occasion) => make(@case!, act, occasion)
         );
 
+    /// <summary>逐项检查: a rule that may find several faults of an act at once, each at its field. It is asked after the guards of the step.</summary>
+    public Procedure<TCase, TState, TFact> Checks<TAct>(Func<TCase?, TAct, Occasion, IEnumerable<Refusal>> check)
+        where TAct : Act
+    {
+        var row = rows[typeof(TAct)];
+        var named = row.Step with { Guards = row.Step.Guards.Add(check.Method.Name) };
+        steps[steps.IndexOf(row.Step)] = named;
+        rows[typeof(TAct)] = row with { Step = named };
+        checks.Add(typeof(TAct), (@case, act, occasion) => check(@case, (TAct)act, occasion));
+        return this;
+    }
+
     /// <inheritdoc/>
     public string StateOf(Case @case) => stateOf((TCase)@case).ToString();
 
@@ -303,6 +340,11 @@ public sealed class Procedure<TCase, TState, TFact>(
         }
 
         var refusals = check((TCase?)@case, act, occasion);
+        if (refusals.Count == 0 && checks.TryGetValue(act.GetType(), out var inDetail))
+        {
+            refusals = [.. inDetail((TCase?)@case, act, occasion)];
+        }
+
         if (refusals.Count > 0)
         {
             return Outcome<Decision>.Refused(refusals);

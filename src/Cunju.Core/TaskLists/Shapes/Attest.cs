@@ -54,6 +54,9 @@ public sealed record Attest : Shape
             context.Parameters.ContainsKey(parameter) ? new([], parameter) : new([otherwise], null);
     }
 
+    internal override NextRecord Wants(Lane lane, Wanting at) =>
+        new NextRecord(Report).With("obligation", FieldValue.Of(lane.Obligation.Id));
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

@@ -28,6 +28,14 @@ public sealed record Chain : Shape
         return new() { Steps = Shapes.Steps.Read(map, context, "order", withKinds: true), By = context.DueDay(map) };
     }
 
+    internal override NextRecord? Wants(Lane lane, Wanting at)
+    {
+        var counted = at.Counted(lane);
+        return Steps.FirstOrDefault(step => !counted.Any(record => record.Kind == step.Of)) is { } open
+            ? new NextRecord(open.Of) { Case = counted.Select(record => record.Case).FirstOrDefault(name => name is not null) }
+            : null;
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

@@ -78,6 +78,22 @@ public sealed record Count : Shape
         return count;
     }
 
+    internal override NextRecord Wants(Lane lane, Wanting at)
+    {
+        NextRecord next = new(Of[0]);
+        foreach (var condition in Where)
+        {
+            next = next.With(condition.Field, FieldValue.Of(condition.Value));
+        }
+
+        var counted = at.Counted(lane);
+        return OfEach?.Values.FirstOrDefault(value => !counted.Any(record => Says(record, OfEach.Field, value))) is { } open
+            ? next.With(OfEach.Field, FieldValue.Of(open))
+            : next;
+
+        static bool Says(Record record, string field, string value) => record.Field(field) is { } said && Condition.Says(said, value);
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         foreach (var (lane, period) in Every.Periods(question.List.Year))

@@ -105,6 +105,17 @@ public sealed record Dates : Shape
         ];
     }
 
+    internal override NextRecord Wants(Lane lane, Wanting at)
+    {
+        var counted = at.Counted(lane);
+        var channel =
+            Channels.FirstOrDefault(channel => Missing(channel).Any() || !counted.Any(record => record.Kind == channel.Of)) ?? Channels[0];
+        NextRecord next = new(channel.Of) { Case = lane.Name };
+        return Missing(channel).ToList() is { Count: > 0 } missing ? next.With("categories", FieldValue.Of(missing)) : next;
+
+        IEnumerable<string> Missing(Channel channel) => Categories.Where(category => FirstDay((channel, category), counted) is null);
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         foreach (var day in DaysOf(question.List))

@@ -51,6 +51,9 @@ public sealed record DisplayWindow : Shape
         return window;
     }
 
+    /// <summary>What hangs has only to hang on; where nothing hangs yet, something must be put up first.</summary>
+    internal override NextRecord? Wants(Lane lane, Wanting at) => at.Book.Find(lane.Name) is null ? new(When.Kinds[0]) : null;
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var postings = When.In(question).ToList();

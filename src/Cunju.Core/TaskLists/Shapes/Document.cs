@@ -84,6 +84,24 @@ public sealed record Document : Shape
         return document;
     }
 
+    internal override NextRecord Wants(Lane lane, Wanting at)
+    {
+        NextRecord next = new(Of);
+        foreach (var condition in Requires)
+        {
+            next = next.With(condition.Field, FieldValue.Of(condition.Value));
+        }
+
+        if (Variant.For(at.Kind) is [var variant, ..])
+        {
+            next = next.With(VariantField, FieldValue.Of(variant));
+        }
+
+        return OneOfEach?.Values.FirstOrDefault(value => FirstOf(value, at.Counted(lane)) is null) is { } open
+            ? next.With(OneOfEach.Field, FieldValue.Of(open))
+            : next;
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

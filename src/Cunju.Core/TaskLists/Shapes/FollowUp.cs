@@ -64,6 +64,20 @@ public sealed record FollowUp : Shape
         };
     }
 
+    /// <summary>The answer to the trigger whose lane it is; where nothing was triggered yet, the trigger itself if the unit makes it.</summary>
+    internal override NextRecord? Wants(Lane lane, Wanting at)
+    {
+        if (at.Book.Find(lane.Name) is not { } trigger)
+        {
+            return When.Below ? null : When.Where.Aggregate(new NextRecord(When.Kinds[0]), With);
+        }
+
+        NextRecord next = new(Then) { Case = trigger.Case, Of = ByCase ? null : trigger.Id };
+        return Book.For(at.Kind) is [var book, ..] ? next.With("book", FieldValue.Of(book)) : next;
+
+        static NextRecord With(NextRecord next, Condition condition) => next.With(condition.Field, FieldValue.Of(condition.Value));
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         foreach (var trigger in When.In(question))

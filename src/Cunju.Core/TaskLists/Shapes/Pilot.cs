@@ -64,6 +64,20 @@ public sealed record Pilot : Shape
         };
     }
 
+    internal override NextRecord? Wants(Lane lane, Wanting at)
+    {
+        if (Guides is not null)
+        {
+            NextRecord next = new(Guides.Of);
+            return Guides.Targets is [var target, ..] ? next.With("target", FieldValue.Of(target)) : next;
+        }
+
+        var counted = at.Counted(lane);
+        return Milestones.FirstOrDefault(milestone => !counted.Any(record => Stage(record) == milestone)) is { } open
+            ? new NextRecord(Of).With("stage", FieldValue.Of(open))
+            : null;
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

@@ -52,6 +52,13 @@ public sealed record Procedure : Shape
         };
     }
 
+    internal override NextRecord? Wants(Lane lane, Wanting at)
+    {
+        var counted = at.Counted(lane);
+        var open = Steps.FirstOrDefault(step => !counted.Any(record => Stands(record, step.Id)));
+        return open is null ? null : new NextRecord(Of) { Case = lane.Need == 0 ? null : lane.Name }.With("step", FieldValue.Of(open.Id));
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var days = CasesFrom

@@ -29,6 +29,9 @@ public abstract record Shape
     /// <summary>还差什么, without the day; null when nothing is missing.</summary>
     internal virtual string? Missing(Verdict verdict) => verdict.Have < verdict.Need ? $"还差{verdict.Need - verdict.Have}项" : null;
 
+    /// <summary>下一笔: the record that would bring a lane forward; null when no record would.</summary>
+    internal abstract NextRecord? Wants(Lane lane, Wanting at);
+
     /// <summary>The numbers and days it used for the year, each with what it is.</summary>
     internal virtual IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [];
 

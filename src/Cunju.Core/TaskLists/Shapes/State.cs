@@ -111,6 +111,22 @@ public sealed record State : Shape
         return state;
     }
 
+    internal override NextRecord Wants(Lane lane, Wanting at)
+    {
+        var standing = at.Counted(lane).Select(record => record.Field(Key)?.Text).ToHashSet();
+        var keys = AnyOf.IsEmpty ? Required.For(at.Kind) : AnyOf;
+        var next = new NextRecord(Of);
+        foreach (var rule in Each.Where(rule => rule.EqualsProfile is not null))
+        {
+            if (at.Unit.ProfileOn(rule.EqualsProfile!, at.Day) is { } said)
+            {
+                next = next.With(rule.Field, FieldValue.Of(said));
+            }
+        }
+
+        return keys.FirstOrDefault(key => !standing.Contains(key)) is { } open ? next.With(Key, FieldValue.Of(open)) : next;
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         if (question.Active(question.Year) is not { } active)

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Cunju.App.Shell;
+using Cunju.App.Storage;
+using Cunju.Core.Assemblies;
+using Cunju.Core.Places;
+using Cunju.Core.Procedures;
+using Cunju.Core.TaskLists;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Assemblies;
+
+/// <summary>会议.</summary>
+public sealed class AssembliesModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Assemblies";
+
+    /// <inheritdoc/>
+    public string Title => "会议";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IProcedure> Procedures { get; } = [Meetings.Procedure];
+
+    /// <summary>Every kind a meeting makes begins with the same form; the type, or the type whose book it is, is ticked.</summary>
+    public IReadOnlyList<Starter> Starters { get; } =
+    [
+        new(
+            [.. Meetings.Procedure.Kinds.Where(kind => !kind.StartsWith("fact.", StringComparison.Ordinal))],
+            "记一次会议",
+            Meetings.Procedure,
+            typeof(RecordMeeting),
+            Presets
+        ),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<Type, Loader> Loaders { get; } =
+        new Dictionary<Type, Loader>
+        {
+            [typeof(ResolutionsGiven)] = async (loading, cancel) =>
+                new ResolutionsGiven(
+                    loading.Case is Meeting meeting
+                        ? await loading
+                            .Db.Set<Meeting>()
+                            .AsNoTracking()
+                            .Where(other => other.Unit == meeting.Unit && other.ResolutionYear == meeting.Day.Year)
+                            .MaxAsync(other => (int?)other.LastResolution, cancel)
+                            ?? 0
+                        : 0
+                ),
+        }.ToImmutableDictionary();
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home)
+    {
+        if (home.KindOn(visit.Today) is UnitKind.Village or UnitKind.Community)
+        {
+            yield return ($"/{home.Id}/meetings", "会议");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Tables(ModelBuilder model)
+    {
+        var meeting = model.Cases<Meeting>("meetings");
+        meeting.Property(kept => kept.State).HasConversion<string>();
+        meeting.Property(kept => kept.Types).AsJson();
+        meeting.Property(kept => kept.Notice).AsJson();
+        meeting.Property(kept => kept.Proceedings).AsJson();
+        meeting.Property(kept => kept.Resolutions).AsJson();
+        meeting.Property(kept => kept.Scans).AsJson();
+        meeting.HasIndex(kept => new { kept.Unit, kept.Day });
+        meeting.HasIndex(kept => new { kept.Unit, kept.ResolutionYear });
+    }
+
+    /// <inheritdoc/>
+    public void Pages(Pages pages) => MeetingPages.Map(pages);
+
+    private static IEnumerable<(string Field, string Value)> Presets(NextRecord next)
+    {
+        var agenda = next.Kind switch
+        {
+            "promise.made" => AgendaKind.Pledge,
+            "appraisal.held" => AgendaKind.Appraisal,
+            _ => (AgendaKind?)null,
+        };
+        var type = agenda is not null
+            ? MeetingType.RepresentativesAssembly
+            : MeetingTypes
+                .All.FirstOrDefault(type =>
+                    type.Kind == next.Kind
+                    || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
+                )
+                ?.Type;
+        if (type is { } known)
+        {
+            yield return (nameof(RecordMeeting.Types), known.ToString());
+        }
+
+        if (agenda is { } item)
+        {
+            yield return ("Agenda[0].Kind", item.ToString());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Cunju.App.Shell;
+using Cunju.Core.Assemblies;
+using Cunju.Core.Laws;
+using Cunju.Core.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Assemblies;
+
+/// <summary>A count that can be filled in, and where it comes from.</summary>
+public sealed record KnownCount(int Count, string From);
+
+/// <summary>往常怎么填: what the unit's profile and its last meetings say, so that a form need not ask again.</summary>
+public sealed class Habits
+{
+    private readonly Unit unit;
+    private readonly LawBook law;
+    private readonly IReadOnlyList<Meeting> recent;
+
+    private Habits(Unit unit, LawBook law, IReadOnlyList<Meeting> recent)
+    {
+        this.unit = unit;
+        this.law = law;
+        this.recent = recent;
+    }
+
+    /// <summary>The last meeting that was held; null when there was none.</summary>
+    public Meeting? Last => recent.Count > 0 ? recent[0] : null;
+
+    /// <summary>Reads them.</summary>
+    public static async Task<Habits> Of(Visit visit, Unit unit) =>
+        new(
+            unit,
+            visit.Cell.Law,
+            await visit
+                .Db.Set<Meeting>()
+                .Where(meeting => meeting.Unit == unit.Id && (meeting.State == MeetingState.Held || meeting.State == MeetingState.Signed))
+                .OrderByDescending(meeting => meeting.Day)
+                .ThenByDescending(meeting => meeting.Number)
+                .Take(60)
+                .ToListAsync(visit.Cancel)
+        );
+
+    /// <summary>应到 of a type: the profile's number, else the last meeting's.</summary>
+    public KnownCount? Eligible(MeetingType type, CountingMode? mode, DateOnly day)
+    {
+        var key = (type, mode) switch
+        {
+            (MeetingType.ResidentsAssembly, CountingMode.Persons) => "adults",
+            (MeetingType.ResidentsAssembly, CountingMode.Households) => "households",
+            (MeetingType.RepresentativesAssembly, _) => "assembly-members",
+            (MeetingType.PartyMembersMeeting, _) => "party-members",
+            _ => null,
+        };
+        if (
+            key is not null
+            && unit.ProfileOn(key, day) is { } said
+            && int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        )
+        {
+            return new(number, "按本单位概况填入");
+        }
+
+        return LastOf(type) is { Proceedings: { Eligible: { } eligible } held } && (mode is null || held.Mode is null || held.Mode == mode)
+            ? new(eligible, $"按{Days.Chinese(held.Day)}那次填入")
+            : null;
+    }
+
+    /// <summary>The form with what can be known: the day, the way of counting, how many should come, the usual place.</summary>
+    public FormState Preset(FormState form, DateOnly day)
+    {
+        form = Default(form, "Day", MeetingPages.Text(day));
+        var types = (form.Values.TryGetValue("Types", out var ticked) ? ticked : [])
+            .Select(text => Enum.TryParse<MeetingType>(text, out var type) && Enum.IsDefined(type) ? type : (MeetingType?)null)
+            .OfType<MeetingType>()
+            .ToArray();
+        if (types.Length == 0)
+        {
+            return form;
+        }
+
+        var judging = new Judging(law, unit.KindOn(day), day);
+        var asking = types.FirstOrDefault(judging.AsksMode, (MeetingType)(-1));
+        CountingMode? mode = null;
+        if (asking >= 0)
+        {
+            mode =
+                Enum.TryParse<CountingMode>(form["Mode"], out var chosen) ? chosen
+                : LastOf(asking)?.Proceedings?.Mode is { } before && judging.QuorumRule(asking, before) is not null ? before
+                : CountingMode.Households;
+            form = Default(form, "Mode", mode.Value.ToString());
+        }
+
+        if (Eligible(types[0], mode, day) is { } known)
+        {
+            form = Default(form, "Eligible", known.Count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return LastOf(types[0])?.Proceedings?.Place is { } place ? Default(form, "Place", place) : form;
+    }
+
+    /// <summary>The source of the number that stands in the form, when it was filled in for the person.</summary>
+    public string? Source(FormState form, DateOnly day)
+    {
+        if (!form.Values.TryGetValue("Types", out var ticked) || ticked.Length == 0 || !Enum.TryParse<MeetingType>(ticked[0], out var type))
+        {
+            return null;
+        }
+
+        CountingMode? mode = Enum.TryParse<CountingMode>(form["Mode"], out var chosen) ? chosen : null;
+        return Eligible(type, mode, day) is { } known && form["Eligible"] == known.Count.ToString(CultureInfo.InvariantCulture)
+            ? known.From
+            : null;
+    }
+
+    private Meeting? LastOf(MeetingType type) => recent.FirstOrDefault(meeting => meeting.Types.Contains(type));
+
+    private static FormState Default(FormState form, string field, string value) => form[field].Length > 0 ? form : form.With(field, value);
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Cunju.App.Attestations;
+using Cunju.App.Shell;
+using Cunju.Core.Attestations;
+using Cunju.Core.Ledger;
+using Cunju.Core.Places;
+using Cunju.Core.TaskLists;
+
+namespace Cunju.App.Boards;
+
+/// <summary>One thing that is owed.</summary>
+/// <param name="Lane">The lane; of several late ones the oldest.</param>
+/// <param name="More">How many further lanes of the same obligation are late too.</param>
+/// <param name="Day">The day it is about: the last day in time, or null.</param>
+/// <param name="Title">What.</param>
+/// <param name="Why">One sentence.</param>
+/// <param name="Start">The button; null when nothing can be started by this person.</param>
+public sealed record Duty(Lane Lane, int More, DateOnly? Day, string Title, string Why, Start? Start);
+
+/// <summary>A part of what is owed: overdue, today, this month …</summary>
+public sealed record DutyGroup(string Title, ImmutableArray<Duty> Duties);
+
+/// <summary>How far one measure is: lanes owed and lanes met, by what the answer rests on. Never added up.</summary>
+public sealed record MeasureProgress(Measure Measure, int Owed, int ByProcedure, int SelfRecorded, int SelfReported, int Late);
+
+/// <summary>The desk of a unit.</summary>
+public sealed record DeskModel(
+    Question Asked,
+    ImmutableArray<DutyGroup> Groups,
+    ImmutableArray<Duty> Later,
+    int NotOpen,
+    ImmutableArray<Duty> Waiting,
+    ImmutableArray<Duty> Unclear,
+    ImmutableArray<Attestation> Inbox,
+    ImmutableArray<(KeyTask Task, ImmutableArray<MeasureProgress> Measures)> Progress,
+    ImmutableArray<Record> Recent,
+    YearCalendar Calendar,
+    ImmutableArray<Unit> Below
+);
+
+/// <summary>工作台.</summary>
+public static class DeskPages
+{
+    private const int Soon = 30;
+    private const int RecentRecords = 8;
+
+    /// <summary>What the unit owes first, then how far it is, then the rest.</summary>
+    public static async Task<IResult> Desk(Visit visit, Unit unit)
+    {
+        var asked = await Question.Ask(visit, unit);
+        var today = visit.Today;
+        var open = asked.Board.Lanes.Where(lane => lane.Status is not Status.NotApplicable).ToArray();
+        var bad = open.Where(lane => lane.Status is Status.Overdue or Status.Breached or Status.Returned)
+            .GroupBy(lane => lane.Obligation.Id)
+            .Select(lanes => DutyOf(asked, lanes.First(), lanes.Count() - 1))
+            .OrderBy(duty => duty.Day ?? DateOnly.MinValue)
+            .ToImmutableArray();
+        var ahead = open.Where(lane => lane.Status is Status.Due or Status.AtRisk).OrderBy(lane => lane.Due ?? DateOnly.MaxValue).ToArray();
+        var monthEnd = new DateOnly(today.Year, today.Month, 1).AddMonths(1).AddDays(-1);
+        ImmutableArray<DutyGroup> groups =
+        [
+            new("已过期限", bad),
+            Group("今天", lane => lane.Due == today),
+            Group("本月内", lane => lane.Due > today && lane.Due <= monthEnd),
+            Group($"{Soon}天内", lane => lane.Due > monthEnd && lane.Due <= today.AddDays(Soon)),
+        ];
+        var model = new DeskModel(
+            asked,
+            [.. groups.Where(group => !group.Duties.IsEmpty)],
+            [
+                .. ahead
+                    .Where(lane => lane.Due is null || lane.Due > monthEnd && lane.Due > today.AddDays(Soon))
+                    .Select(lane => Brief(asked, lane)),
+            ],
+            open.Count(lane => lane.Status == Status.OnTrack && lane.Opens > today),
+            [.. open.Where(lane => lane.Status == Status.InReview).Select(lane => DutyOf(asked, lane, 0))],
+            [.. open.Where(lane => lane.Status == Status.Undetermined).Select(lane => DutyOf(asked, lane, 0))],
+            visit.May(AttestationPages.Reviewing, BelowOf(visit, unit) ?? unit) ? await AttestationPages.Inbox(visit, unit) : [],
+            Progress(asked),
+            [
+                .. asked
+                    .Book.Of(unit.Id)
+                    .Where(record => record.Kind is not ("fact.retracted" or "fact.corrected" or "record.book-entry"))
+                    .OrderByDescending(record => record.KnownFrom)
+                    .ThenByDescending(record => record.Id, StringComparer.Ordinal)
+                    .Take(RecentRecords),
+            ],
+            YearCalendar.Of(asked),
+            [.. visit.Register.Under(unit.Id, today).Where(below => below.KindOn(today) != UnitKind.Other)]
+        );
+        return Show.Page<DeskPage, DeskModel>(visit, $"工作台 · {unit.ShortNameOn(today)}", model);
+
+        DutyGroup Group(string title, Func<Lane, bool> belongs) =>
+            new(title, [.. ahead.Where(belongs).Select(lane => DutyOf(asked, lane, 0))]);
+    }
+
+    /// <summary>The unit above, by its short name: who reviews.</summary>
+    public static string ReviewerOf(Visit visit, Unit unit) =>
+        unit.ParentOn(visit.Today) is { } parent && visit.Register.Find(parent) is { } above ? above.NameOn(visit.Today) : "上级";
+
+    private static Unit? BelowOf(Visit visit, Unit unit) => visit.Register.Under(unit.Id, visit.Today).FirstOrDefault();
+
+    private static Duty DutyOf(Question asked, Lane lane, int more)
+    {
+        var why = asked.Why(lane);
+        var sentence = why.Sentence[(why.Sentence.IndexOf('：', StringComparison.Ordinal) + 1)..];
+        return Brief(asked, lane) with { More = more, Why = sentence };
+    }
+
+    private static Duty Brief(Question asked, Lane lane)
+    {
+        var part = lane.Name == $"{asked.List.Year}" ? "" : Words.Lane(lane.Name, asked.Book, asked.List);
+        return new(
+            lane,
+            0,
+            lane.Due,
+            part.Length == 0 ? lane.Obligation.Title : $"{part} · {lane.Obligation.Title}",
+            "",
+            asked.StartOf(lane)
+        );
+    }
+
+    private static ImmutableArray<(KeyTask, ImmutableArray<MeasureProgress>)> Progress(Question asked) =>
+        [
+            .. asked
+                .List.Tasks.Select(task =>
+                    (task, task.Measures.Select(measure => ProgressOf(asked, measure)).Where(row => row.Owed > 0).ToImmutableArray())
+                )
+                .Where(task => !task.Item2.IsEmpty),
+        ];
+
+    private static MeasureProgress ProgressOf(Question asked, Measure measure)
+    {
+        var owed = asked.Board.Of(measure).Where(lane => lane.Status != Status.NotApplicable && lane.Need > 0).ToArray();
+        var met = owed.Where(lane =>
+                lane.Status is Status.Met or Status.MetLate || (lane.Status == Status.OnTrack && lane.Have >= lane.Need)
+            )
+            .ToArray();
+        return new(
+            measure,
+            owed.Length,
+            met.Count(lane => lane.Grade == Grade.Procedure),
+            met.Count(lane => lane.Grade == Grade.SelfRecorded),
+            met.Count(lane => lane.Grade == Grade.SelfReported),
+            owed.Count(lane => lane.Status is Status.Overdue or Status.Breached or Status.Returned)
+        );
+    }
+}

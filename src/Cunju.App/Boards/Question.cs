@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cunju.App.Shell;
+using Cunju.App.Storage;
+using Cunju.Core.Ledger;
+using Cunju.Core.Places;
+using Cunju.Core.TaskLists;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Boards;
+
+/// <summary>One unit's board as of two days, with what the pages need to name, explain and start things.</summary>
+public sealed class Question
+{
+    private readonly Dictionary<string, Explanation> explained = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> cases;
+
+    private Question(Visit visit, Unit unit, Occurrence at, TaskList list, RecordBook book, Dictionary<string, string> cases)
+    {
+        (Visit, Unit, At, List, Book, this.cases) = (visit, unit, at, list, book, cases);
+        Board = Evaluator.Evaluate(list, visit.Register, unit, book, at);
+    }
+
+    public Visit Visit { get; }
+
+    public Unit Unit { get; }
+
+    public Occurrence At { get; }
+
+    public TaskList List { get; }
+
+    public RecordBook Book { get; }
+
+    public Scoreboard Board { get; }
+
+    /// <summary>Whether the question is about now, so that buttons make sense.</summary>
+    public bool IsNow => At.AsOf == Visit.Today && At.KnownAt is null;
+
+    /// <summary>Reads the records once and judges.</summary>
+    /// <param name="asOf">截至日; null = today.</param>
+    /// <param name="knownAt">知悉日; null = everything known today.</param>
+    public static async Task<Question> Ask(Visit visit, Unit unit, DateOnly? asOf = null, DateOnly? knownAt = null)
+    {
+        var list = visit.Cell.ListOn(asOf ?? visit.Today);
+        var book = await Cell.RecordsFor(visit.Db, unit, visit.Cancel);
+        var cases = await visit
+            .Db.Records.AsNoTracking()
+            .Where(row => row.Unit == unit.Id || row.CaseUnit == unit.Id)
+            .Select(row => new
+            {
+                row.Id,
+                row.CaseUnit,
+                row.CaseProcedure,
+                row.CaseNumber,
+            })
+            .ToDictionaryAsync(row => row.Id, row => $"/{row.CaseUnit}/{row.CaseProcedure}/{row.CaseNumber}", visit.Cancel);
+        return new(visit, unit, new(asOf ?? visit.Today, knownAt, visit.Cell.Since), list, book, cases);
+    }
+
+    /// <summary>The page of the case that made a record; null when it is not among the unit's.</summary>
+    public string? CaseOf(string record) => cases.GetValueOrDefault(record);
+
+    /// <summary>Why a lane stands where it stands.</summary>
+    public LaneExplanation Why(Lane lane) => Explain(lane.Obligation).Lanes.First(explanation => explanation.Lane.Name == lane.Name);
+
+    /// <summary>Why an obligation stands where it stands.</summary>
+    public Explanation Explain(Obligation obligation)
+    {
+        if (!explained.TryGetValue(obligation.Id, out var explanation))
+        {
+            explained[obligation.Id] = explanation = Explainer.Explain(List, Visit.Register, Unit, Book, At, obligation);
+        }
+
+        return explanation;
+    }
+
+    /// <summary>The one button that starts what a lane lacks; null when nothing can be started, or not by this person.</summary>
+    public Start? StartOf(Lane lane)
+    {
+        if (!IsNow || lane.Status is Status.Met or Status.MetLate or Status.InReview or Status.Breached)
+        {
+            return null;
+        }
+
+        if (new Wanting(List, Unit, Book, Visit.Today).For(lane) is not { } next)
+        {
+            return null;
+        }
+
+        var starter = Modules.StarterOf(next.Kind);
+        if (!Visit.May(starter.Step, Unit))
+        {
+            return null;
+        }
+
+        if (starter.OncePerLane && lane.Records.Select(CaseOf).OfType<string>().FirstOrDefault() is { } running)
+        {
+            return new(running, "去补正");
+        }
+
+        var late = lane.Status == Status.Overdue && lane.Due < Visit.Today && starter.Label.Contains('登');
+        return new(starter.Address(Unit, next), late ? "补登" : starter.Label);
+    }
+
+    /// <summary>A day from the address; null when it is absent or none.</summary>
+    public static DateOnly? DayFrom(Visit visit, string name) =>
+        DateOnly.TryParseExact(visit.Http.Request.Query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+}
+
+/// <summary>A button: where it leads and what it says.</summary>
+public sealed record Start(string Address, string Label);

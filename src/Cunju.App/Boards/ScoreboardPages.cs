@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Cunju.App.Shell;
+using Cunju.Core.Places;
+using Cunju.Core.TaskLists;
+
+namespace Cunju.App.Boards;
+
+/// <summary>All obligations of a unit, by task and measure.</summary>
+public sealed record BoardModel(Question Asked, ImmutableArray<BoardTask> Tasks, ImmutableArray<(Status Status, int Count)> Totals);
+
+/// <summary>A task with its measures.</summary>
+public sealed record BoardTask(KeyTask Task, ImmutableArray<(Measure Measure, Status Status, ImmutableArray<BoardRow> Rows)> Measures);
+
+/// <summary>One obligation with its lanes.</summary>
+public sealed record BoardRow(Obligation Obligation, Status Status, ImmutableArray<Lane> Lanes);
+
+/// <summary>Why an obligation stands where it stands.</summary>
+public sealed record WhyModel(Question Asked, Explanation Explanation, string? Lane, Measure Measure);
+
+/// <summary>完成情况, and the reasons behind every status.</summary>
+public static class ScoreboardPages
+{
+    /// <summary>All 52 obligations; those of other kinds of units are left out, since nothing can be said of them here.</summary>
+    public static async Task<IResult> Board(Visit visit, Unit unit)
+    {
+        var asked = await Question.Ask(visit, unit, Question.DayFrom(visit, "as-of"), Question.DayFrom(visit, "known-at"));
+        var tasks = asked.List.Tasks.Select(task => new BoardTask(
+            task,
+            [
+                .. task.Measures.Select(measure =>
+                {
+                    var rows = asked
+                        .Board.Of(measure)
+                        .GroupBy(lane => lane.Obligation)
+                        .Select(lanes => new BoardRow(lanes.Key, Scoreboard.RollUp(lanes.Select(lane => lane.Status)), [.. lanes]))
+                        .ToImmutableArray();
+                    return (measure, Scoreboard.RollUp(rows.Select(row => row.Status)), rows);
+                }),
+            ]
+        ));
+        var totals = asked
+            .Board.Lanes.GroupBy(lane => lane.Obligation.Id)
+            .Select(lanes => Scoreboard.RollUp(lanes.Select(lane => lane.Status)))
+            .GroupBy(status => status)
+            .OrderByDescending(status => status.Key)
+            .Select(status => (status.Key, status.Count()));
+        return Show.Page<ScoreboardPage, BoardModel>(
+            visit,
+            $"完成情况 · {unit.ShortNameOn(visit.Today)}",
+            new(asked, [.. tasks], [.. totals])
+        );
+    }
+
+    /// <summary>为什么.</summary>
+    public static async Task<IResult> Explanation(Visit visit, Unit unit)
+    {
+        var asked = await Question.Ask(visit, unit, Question.DayFrom(visit, "as-of"), Question.DayFrom(visit, "known-at"));
+        if (asked.List.Find((string?)visit.Http.GetRouteValue("obligation") ?? "") is not { } obligation)
+        {
+            return Pages.NotFound();
+        }
+
+        var lane = visit.Http.Request.Query["lane"].ToString();
+        return Show.Page<WhyPage, WhyModel>(
+            visit,
+            $"为什么：{obligation.Title} · {unit.ShortNameOn(visit.Today)}",
+            new(asked, asked.Explain(obligation), lane.Length == 0 ? null : lane, asked.List.MeasureOf(obligation))
+        );
+    }
+}

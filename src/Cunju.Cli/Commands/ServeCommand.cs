@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Cunju.App;
+using Cunju.App.Storage;
+
+namespace Cunju.Cli.Commands;
+
+/// <summary><c>cunju serve</c>: the web application on 127.0.0.1. It makes nothing unless told that it is for practice.</summary>
+internal static class ServeCommand
+{
+    public static Command Build()
+    {
+        var store = new StoreOptions();
+        var port = new Option<int>("--port")
+        {
+            Description = "端口 / Port",
+            HelpName = "端口",
+            DefaultValueFactory = _ => 8080,
+        };
+        var (practice, today, since) = (Founding.Practice(), Founding.Today(), Founding.Since());
+        var command = new Command("serve", "打开网页 / Serve the pages") { port, practice, today, since };
+        store.AddTo(command);
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var output = parsed.InvocationConfiguration.Output;
+                var rules = store.Rules(parsed);
+                var cell = await Opened(
+                    parsed,
+                    store,
+                    rules,
+                    parsed.GetValue(practice),
+                    parsed.GetValue(today),
+                    parsed.GetValue(since),
+                    cancel
+                );
+                await using var app = Composition.Build(cell, parsed.GetValue(port));
+                try
+                {
+                    await app.StartAsync(cancel);
+                }
+                catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+                {
+                    throw new FaultyInputException($"端口 {parsed.GetValue(port)} 已经有程序在用，请换一个：--port 8081。");
+                }
+
+                var address = app.Urls.First().Replace("localhost", "127.0.0.1");
+                output.WriteLine(
+                    $"村居已打开：{address}/  （{(cell.Practice ? $"演示，今天是 {cell.Today:yyyy-MM-dd}；" : "")}按 Ctrl+C 停止）"
+                );
+                if (await Persons.FirstLink(cell, cancel) is { } link)
+                {
+                    output.WriteLine(
+                        $"第一次使用，请用这个一次性链接设置区级管理员（账号：管理员）的密码，七天内有效：\n  {address}{link}"
+                    );
+                }
+
+                await output.FlushAsync(cancel);
+                // The process is told to stop by the signal the host listens to, or by the command line.
+                await Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.WaitForShutdownAsync(app, cancel);
+                return CommandLine.Sound;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<Cell> Opened(
+        ParseResult parsed,
+        StoreOptions store,
+        DataFolder rules,
+        bool practice,
+        DateOnly? today,
+        DateOnly? since,
+        CancellationToken cancel
+    )
+    {
+        if (practice && store.District(parsed) is { } district && store.At(parsed, district) is var place && !await place.Exists(cancel))
+        {
+            return await Founding.Make(place, rules, practice, today, since, parsed.InvocationConfiguration.Output, cancel);
+        }
+
+        var cell = await (await store.Find(parsed, cancel)).Open(rules, TimeProvider.System, cancel);
+        if (practice && !cell.Practice)
+        {
+            throw new FaultyInputException("这里是正式数据，不能当演示用。演示请另用一个文件夹：--data 文件夹。");
+        }
+
+        if (today is { } day && !await cell.SetClock(day, cancel))
+        {
+            throw new FaultyInputException(
+                cell.Practice ? $"演示的日期已经到了 {cell.Today:yyyy-MM-dd}，只能往后调。" : "正式数据的日期就是今天，不能用 --today。"
+            );
+        }
+
+        return cell;
+    }
+}

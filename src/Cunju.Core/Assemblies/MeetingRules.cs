@@ -1,0 +1,389 @@
+using System.Collections.Immutable;
+using Cunju.Core.Places;
+using Cunju.Core.Procedures;
+
+namespace Cunju.Core.Assemblies;
+
+/// <summary>Guards on what is said about a meeting that was held. Each names its field, so that the answer stands where the hand is.</summary>
+public static class MeetingRules
+{
+    /// <summary>The longest text of a topic or a place, in characters.</summary>
+    public const int LongestLine = 200;
+
+    /// <summary>The longest text of the minutes, in characters.</summary>
+    public const int LongestMinutes = 50_000;
+
+    /// <summary>All of them, in the order of the form.</summary>
+    public static readonly ImmutableArray<OpeningGuard<HeldAct>> OnHeld =
+    [
+        UnitGovernsItself,
+        TypesAreTicked,
+        DayIsSaid,
+        DayHasCome,
+        NumbersAreNotNegative,
+        PresentIsSaid,
+        ModeIsLawful,
+        EligibleIsSaid,
+        PresentIsWithinEligible,
+        WomenAreWithinPresent,
+        OwnCountsAreComplete,
+        DeductionIsLawful,
+        DeductionLeavesSomebody,
+        AgendaIsSaid,
+        AgendaIsSigned,
+        BodyIsTicked,
+        VotesAreSaid,
+        VotesAreWithinPresent,
+        RulesAreMadeByTheAssembly,
+        EnoughCameOrItWasTalk,
+        TalkDecidesNothing,
+        TextsAreOfUsualLength,
+    ];
+
+    public static Refusal? UnitGovernsItself(HeldAct act, Occasion occasion) =>
+        occasion.Unit.KindOn(act.Day ?? occasion.Day) is UnitKind.Village or UnitKind.Community
+            ? null
+            : new("meetings.unit", "只有村和社区在这里记会议。");
+
+    public static Refusal? TypesAreTicked(HeldAct act, Occasion occasion) =>
+        act.Types.Length > 0 ? null : new("meetings.no-type", "请至少勾选一种会议；一次会议属于几种就勾几种。", Field: nameof(act.Types));
+
+    public static Refusal? DayIsSaid(HeldAct act, Occasion occasion) =>
+        act.Day is not null ? null : new("meetings.no-day", "请填会议是哪天开的。", Field: nameof(act.Day));
+
+    public static Refusal? DayHasCome(HeldAct act, Occasion occasion) =>
+        act.Day is not { } day || day <= occasion.Day
+            ? null
+            : new("meetings.future", $"{Days.Chinese(day)}还没有到。还没开的会请先「发会议通知」，开完再记。", Field: nameof(act.Day));
+
+    public static Refusal? NumbersAreNotNegative(HeldAct act, Occasion occasion)
+    {
+        (string Field, int? Value)[] numbers =
+        [
+            (nameof(act.Eligible), act.Eligible),
+            (nameof(act.Present), act.Present),
+            (nameof(act.Women), act.Women),
+            (nameof(act.AwayUnreached), act.AwayUnreached),
+            (nameof(act.AwayUnable), act.AwayUnable),
+            (nameof(act.Incapable), act.Incapable),
+            (nameof(act.NoticeDays), act.NoticeDays),
+            .. act.Counts.SelectMany(
+                (row, at) =>
+                    new (string, int?)[] { (At("Counts", at, "Eligible"), row.Eligible), (At("Counts", at, "Present"), row.Present) }
+            ),
+            .. act.Agenda.SelectMany(
+                (row, at) =>
+                    new (string, int?)[]
+                    {
+                        (At("Agenda", at, "For"), row.For),
+                        (At("Agenda", at, "Against"), row.Against),
+                        (At("Agenda", at, "Abstain"), row.Abstain),
+                    }
+            ),
+        ];
+        return numbers.FirstOrDefault(number => number.Value is < 0 or > 1_000_000) is { Field: { } field }
+            ? new("meetings.number", "人数、票数、天数应在 0 到 1000000 之间。", Field: field)
+            : null;
+    }
+
+    public static Refusal? PresentIsSaid(HeldAct act, Occasion occasion) =>
+        act.Present switch
+        {
+            null => new("meetings.no-present", "请填实到多少。", Field: nameof(act.Present)),
+            0 => new("meetings.no-present", "一个人也没有到，不能记作一次会议。", Field: nameof(act.Present)),
+            _ => null,
+        };
+
+    public static Refusal? ModeIsLawful(HeldAct act, Occasion occasion)
+    {
+        if (act.Day is not { } day)
+        {
+            return null;
+        }
+
+        var judging = occasion.JudgingOn(day);
+        foreach (var type in act.Types.Distinct().Where(judging.AsksMode))
+        {
+            var rules = judging.QuorumRules(type);
+            if (judging.QuorumRule(type, act.Mode) is null)
+            {
+                var lawful = string.Join(
+                    "或",
+                    Enum.GetValues<CountingMode>().Where(mode => judging.QuorumRule(type, mode) is not null).Select(mode => mode.Title())
+                );
+                return new(
+                    "meetings.mode",
+                    $"{type.Title(judging.Kind)}{lawful}计算到会人数，请选一种。",
+                    rules[0].Source,
+                    nameof(act.Mode)
+                );
+            }
+        }
+
+        return null;
+    }
+
+    public static Refusal? EligibleIsSaid(HeldAct act, Occasion occasion)
+    {
+        if (act.Day is not { } day)
+        {
+            return null;
+        }
+
+        var judging = occasion.JudgingOn(day);
+        var type = act.Types.FirstOrDefault(
+            type => judging.QuorumRule(type, act.Mode) is not null && Accounts.EligibleOf(act, type) is not > 0,
+            (MeetingType)(-1)
+        );
+        return type < 0
+            ? null
+            : new(
+                "meetings.no-eligible",
+                $"{type.Title(judging.Kind)}有法定到会人数，请填应到多少，才能判断是不是有效。",
+                judging.QuorumRule(type, act.Mode)!.Source,
+                nameof(act.Eligible)
+            );
+    }
+
+    public static Refusal? PresentIsWithinEligible(HeldAct act, Occasion occasion) =>
+        act is { Present: { } present, Eligible: { } eligible } && present > eligible
+            ? new("meetings.present", $"实到 {present} 多于应到 {eligible}，请核对。列席的人不算在实到里。", Field: nameof(act.Present))
+            : null;
+
+    public static Refusal? WomenAreWithinPresent(HeldAct act, Occasion occasion) =>
+        act is { Present: { } present, Women: { } women } && women > present
+            ? new("meetings.women", $"妇女 {women} 人多于实到 {present}，请核对。", Field: nameof(act.Women))
+            : null;
+
+    public static Refusal? OwnCountsAreComplete(HeldAct act, Occasion occasion)
+    {
+        foreach (var (at, row) in act.Counts.Index())
+        {
+            if (row.Type is not { } type || !act.Types.Contains(type))
+            {
+                return new("meetings.count", "这一行人数是哪种会议的？请选上面已勾选的一种。", Field: At("Counts", at, "Type"));
+            }
+
+            if (row.Present is not > 0)
+            {
+                return new("meetings.count", "请填这种会议的实到人数。", Field: At("Counts", at, "Present"));
+            }
+
+            if (row.Eligible is { } eligible && row.Present > eligible)
+            {
+                return new("meetings.count", $"实到 {row.Present} 多于应到 {eligible}，请核对。", Field: At("Counts", at, "Present"));
+            }
+
+            if (act.Counts.Take(at).Any(earlier => earlier.Type == type))
+            {
+                return new("meetings.count", "同一种会议的人数写了两行。", Field: At("Counts", at, "Type"));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Only the village assembly, only where a local regulation knows it: elsewhere the base is everybody.</summary>
+    public static Refusal? DeductionIsLawful(HeldAct act, Occasion occasion)
+    {
+        if (Accounts.Deducted(act) <= 0 || act.Day is not { } day)
+        {
+            return null;
+        }
+
+        var judging = occasion.JudgingOn(day);
+        return
+            judging.Law.Rule("assembly.deduction", judging.Kind, day) is not null
+            && act.Types.Contains(MeetingType.ResidentsAssembly)
+            && act.Mode == CountingMode.Persons
+            ? null
+            : new(
+                "meetings.deduction",
+                "只有村民会议按人计算时，才可以把外出联系不上等人员从总数中扣除。",
+                "《重庆市实施〈中华人民共和国村民委员会组织法〉办法》第七条",
+                nameof(act.AwayUnreached)
+            );
+    }
+
+    public static Refusal? DeductionLeavesSomebody(HeldAct act, Occasion occasion) =>
+        Accounts.EligibleOf(act, MeetingType.ResidentsAssembly) is { } eligible
+        && Accounts.Deducted(act) is > 0 and var deducted
+        && eligible - deducted < Accounts.PresentOf(act, MeetingType.ResidentsAssembly)
+            ? new(
+                "meetings.deduction-too-large",
+                $"应到 {eligible} 扣除 {deducted} 后少于实到人数，请核对。到会的人不能同时被扣除。",
+                Field: nameof(act.AwayUnreached)
+            )
+            : null;
+
+    public static Refusal? AgendaIsSaid(HeldAct act, Occasion occasion) =>
+        act.Agenda.Length > 0 ? null : new("meetings.no-agenda", "请写出会上议了什么，至少一项。", Field: At("Agenda", 0, "Motion"));
+
+    /// <summary>A row with votes but without words would be a decision on nothing.</summary>
+    public static Refusal? AgendaIsSigned(HeldAct act, Occasion occasion)
+    {
+        foreach (var (at, row) in act.Agenda.Index())
+        {
+            if (string.IsNullOrWhiteSpace(row.Motion))
+            {
+                return new("meetings.no-motion", "请写出这一项议的是什么。", Field: At("Agenda", at, "Motion"));
+            }
+        }
+
+        return null;
+    }
+
+    public static Refusal? BodyIsTicked(HeldAct act, Occasion occasion)
+    {
+        foreach (var (at, row) in act.Agenda.Index())
+        {
+            if (row.Body is { } body && !act.Types.Contains(body))
+            {
+                return new("meetings.body", "表决的会议不在上面勾选的类型里。", Field: At("Agenda", at, "Body"));
+            }
+        }
+
+        return null;
+    }
+
+    public static Refusal? VotesAreSaid(HeldAct act, Occasion occasion)
+    {
+        foreach (var (at, row) in act.Agenda.Index())
+        {
+            switch (Accounts.MethodOf(row))
+            {
+                case VoteMethod.ShowOfHands or VoteMethod.Ballot when row.For is null:
+                    return new("meetings.no-votes", "请填赞成多少；一致同意的可选「一致同意」。", Field: At("Agenda", at, "For"));
+                case VoteMethod.Unanimous when row.Against > 0 || row.Abstain > 0:
+                    return new(
+                        "meetings.not-unanimous",
+                        "有反对或弃权，就不是一致同意，请选「举手」或「投票」。",
+                        Field: At("Agenda", at, "Vote")
+                    );
+                case VoteMethod.NoVote when row.For is not null || row.Against > 0 || row.Abstain > 0:
+                    return new(
+                        "meetings.votes-without-vote",
+                        "填了票数，表决方式却是「不表决」，请核对。",
+                        Field: At("Agenda", at, "Vote")
+                    );
+            }
+        }
+
+        return null;
+    }
+
+    public static Refusal? VotesAreWithinPresent(HeldAct act, Occasion occasion)
+    {
+        foreach (var (at, row) in act.Agenda.Index())
+        {
+            var votes = (long)(row.For ?? 0) + (row.Against ?? 0) + (row.Abstain ?? 0);
+            var present = Accounts.BodiesOf(act, row).Select(type => Accounts.PresentOf(act, type)).DefaultIfEmpty(act.Present ?? 0).Max();
+            if (present > 0 && votes > present)
+            {
+                return new("meetings.votes", $"赞成、反对、弃权共 {votes}，多于实到 {present}，请核对。", Field: At("Agenda", at, "For"));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>In villages only the assembly makes or changes the charter and the covenant; other meetings may talk about them.</summary>
+    public static Refusal? RulesAreMadeByTheAssembly(HeldAct act, Occasion occasion)
+    {
+        if (act.Day is not { } day || occasion.Law.Rule("covenant.body", occasion.Unit.KindOn(day), day) is not { } rule)
+        {
+            return null;
+        }
+
+        foreach (var (at, row) in act.Agenda.Index())
+        {
+            if (
+                row.Kind is AgendaKind.Charter or AgendaKind.Covenant
+                && Accounts.MethodOf(row) != VoteMethod.NoVote
+                && !Accounts.BodiesOf(act, row).Contains(MeetingType.ResidentsAssembly)
+            )
+            {
+                return new(
+                    "meetings.covenant",
+                    "自治章程、村规民约只能由村民会议表决。其他会议可以讨论：请把这一项的表决改为「不表决」。",
+                    rule.Source,
+                    At("Agenda", at, "Vote")
+                );
+            }
+        }
+
+        return null;
+    }
+
+    public static Refusal? EnoughCameOrItWasTalk(HeldAct act, Occasion occasion)
+    {
+        if (act.AsTalk || Judged(act, occasion).FirstOrDefault(judged => !judged.IsValid) is not { } lacking)
+        {
+            return null;
+        }
+
+        var kind = occasion.Unit.KindOn(act.Day!.Value);
+        var at = act.Counts.Index().FirstOrDefault(own => own.Item.Type == lacking.Type, (-1, new())).Item1;
+        return new(
+            "meetings.not-quorate",
+            $"{lacking.Type.Title(kind)}：{lacking.InWords(act.Mode)}，不能作出决定。可以勾选「按流会（座谈）记录」，或者延期再开；这一种没有开成的，也可以去掉它的勾。",
+            lacking.Source,
+            at < 0 ? nameof(act.Present) : At("Counts", at, "Present")
+        );
+    }
+
+    /// <summary>人数不够时议过的事不是决定: nothing may be entered as voted on.</summary>
+    public static Refusal? TalkDecidesNothing(HeldAct act, Occasion occasion)
+    {
+        if (!act.AsTalk)
+        {
+            return null;
+        }
+
+        var judged = Judged(act, occasion);
+        foreach (var (at, row) in act.Agenda.Index())
+        {
+            var failed = judged.FirstOrDefault(body => !body.IsValid && Accounts.BodiesOf(act, row).Contains(body.Type));
+            if (Accounts.MethodOf(row) != VoteMethod.NoVote && failed is not null)
+            {
+                return new(
+                    "meetings.talk-decides-nothing",
+                    "到会人数不够，这一项不能记表决结果。请改为「不表决」。",
+                    failed.Source,
+                    At("Agenda", at, "Vote")
+                );
+            }
+        }
+
+        return null;
+    }
+
+    public static Refusal? TextsAreOfUsualLength(HeldAct act, Occasion occasion)
+    {
+        if (act.Place?.Length > LongestLine)
+        {
+            return new("meetings.text", $"地点最多 {LongestLine} 字。", Field: nameof(act.Place));
+        }
+
+        if (act.Minutes?.Length > LongestMinutes)
+        {
+            return new("meetings.text", $"记录正文最多 {LongestMinutes} 字，太长的请作附件。", Field: nameof(act.Minutes));
+        }
+
+        var at = act.Agenda.Index().FirstOrDefault(row => row.Item.Motion?.Length > LongestLine, (-1, new())).Item1;
+        return at < 0 ? null : new("meetings.text", $"议题最多 {LongestLine} 字，细节写在记录正文里。", Field: At("Agenda", at, "Motion"));
+    }
+
+    /// <summary>The judgements, once the day and the types are known.</summary>
+    private static ImmutableArray<QuorumJudgement> Judged(HeldAct act, Occasion occasion) =>
+        act is { Day: { } day, Present: not null } ? Accounts.Quorum(act, occasion.JudgingOn(day)) : [];
+
+    private static string At(string list, int row, string field) => $"{list}[{row}].{field}";
+}
+
+/// <summary>Days as people read them.</summary>
+public static class Days
+{
+    /// <summary>2023年10月8日.</summary>
+    public static string Chinese(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+}

@@ -1,0 +1,164 @@
+using Cunju.Core.Assemblies;
+using Cunju.Core.Procedures;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+using static Cunju.Tests.Assemblies.MeetingScene;
+
+namespace Cunju.Tests.Assemblies;
+
+/// <summary>Meetings through the Desk, on both engines: the records, the words beside the journal, the numbers of decisions.</summary>
+public sealed class MeetingDeskTests
+{
+    public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_meeting_of_several_types_is_entered_once_and_stands_in_every_book(Engine engine)
+    {
+        await using var cell = await TestCell.Create("2023-10-12", engine);
+        var act = Representatives() with
+        {
+            Types = [MeetingType.SupervisionMeeting, MeetingType.RepresentativesAssembly, MeetingType.DeliberationMeeting, MeetingType.JointMeeting],
+            NoticeDays = 2,
+        };
+        var done = await cell.Does(cell.Everyone(TestCell.Village), Meetings.Procedure, TestCell.Village, null, act);
+        var records = await cell.Records();
+        Assert.Equal(
+            [
+                "meeting.representatives",
+                "record.book-entry book.village",
+                "meeting.supervision",
+                "record.book-entry book.supervision",
+                "meeting.consultation",
+                "record.book-entry book.consult",
+            ],
+            records.Select(row => (row.Kind + " " + row.ToRecord().Field("book")).Trim())
+        );
+        Assert.All(records, row => Assert.Equal((new DateOnly(2023, 10, 8), new DateOnly(2023, 10, 12)), (row.On, row.Entered)));
+        Assert.Equal(records[0].Id, records[1].Of);
+        Assert.Equal(records[4].Id, records[5].Of);
+        var first = records[0].ToRecord();
+        Assert.Equal((45, 31, true), (first.Field("eligible")?.Number, first.Field("present")?.Number, first.Field("short-notice")?.Truth));
+        Assert.Equal(["minutes", "vote"], first.Evidence.ToArray());
+        Assert.Equal(done.Key.Number, records[1].ToRecord().Field("page")?.Text);
+        var meeting = await cell.Find<Meeting>(done.Key);
+        Assert.Equal(4, meeting.Types.Length);
+        Assert.Equal("村道路灯维修", meeting.Proceedings!.Agenda[0].Motion);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_record_is_declared()
+    {
+        await using var cell = await TestCell.Create();
+        await cell.Does(
+            cell.Everyone(TestCell.Village),
+            Meetings.Procedure,
+            TestCell.Village,
+            null,
+            Representatives() with
+            {
+                Agenda = [new() { Motion = "年初承诺", Kind = AgendaKind.Pledge }, new() { Motion = "年底评议", Kind = AgendaKind.Appraisal }],
+            }
+        );
+        var records = await cell.Records();
+        Assert.Equal(["meeting.representatives", "record.book-entry", "promise.made", "appraisal.held"], records.Select(row => row.Kind));
+        Assert.All(records, row => Assert.Contains(row.Kind, Meetings.Procedure.Kinds));
+        Assert.Equal("2023", records[2].Case);
+        Assert.Equal(records[0].Id, records[3].ToRecord().Field("at-meeting")?.Text);
+        var words = cell.Cell.ListOn(cell.Cell.Today).Kinds;
+        Assert.All(Meetings.Procedure.Kinds, kind => Assert.True(words.ContainsKey(kind), kind));
+    }
+
+    [Fact]
+    public async Task A_correction_makes_new_records_and_names_what_stands_now()
+    {
+        await using var cell = await TestCell.Create();
+        var clerk = cell.Everyone(TestCell.Village);
+        var act = Representatives() with { Types = [MeetingType.RepresentativesAssembly, MeetingType.DeliberationMeeting] };
+        var done = await cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, act);
+        var correction = Representatives().AsCorrection() with { Present = 33, Seen = 1 };
+        await cell.Does(clerk, Meetings.Procedure, TestCell.Village, done.Key.Number, correction);
+        var records = await cell.Records();
+        var now = records[4];
+        Assert.Equal(("meeting.representatives", 33), (now.Kind, now.ToRecord().Field("present")?.Number));
+        var corrected = records.Single(row => row.Kind == "fact.corrected" && row.Of == records[0].Id);
+        Assert.Equal(now.Id, corrected.ToRecord().Field("by")?.Text);
+        Assert.Equal([records[2].Id, records[3].Id], records.Where(row => row.Kind == "fact.retracted").Select(row => row.Of!));
+
+        await cell.Does(
+            clerk,
+            Meetings.Procedure,
+            TestCell.Village,
+            done.Key.Number,
+            new RetractMeeting { Seen = 2, Why = RetractionReason.Duplicate }
+        );
+        var last = (await cell.Records()).Skip(records.Length).ToArray();
+        Assert.Equal(2, last.Length);
+        Assert.All(last, row => Assert.Equal("fact.retracted", row.Kind));
+        Assert.Contains(now.Id, last.Select(row => row.Of));
+    }
+
+    [Fact]
+    public async Task No_word_about_a_person_stands_in_the_journal()
+    {
+        await using var cell = await TestCell.Create();
+        await cell.Does(
+            cell.Everyone(TestCell.Village),
+            Meetings.Procedure,
+            TestCell.Village,
+            null,
+            Representatives() with
+            {
+                Minutes = "李喆说路灯坏了",
+                Chair = "周堃",
+                Recorder = "何犇",
+            }
+        );
+        await using var db = cell.Cell.Open();
+        var line = await db.Journal.SingleAsync(entry => entry.Procedure == "meetings");
+        Assert.All((string[])["李喆", "周堃", "何犇"], name => Assert.DoesNotContain(name, line.Payload));
+        Assert.Equal(["何犇", "周堃", "李喆说路灯坏了"], (await db.Asides.ToListAsync()).Select(row => row.Text).Order(StringComparer.Ordinal));
+        Assert.All(await db.Asides.ToListAsync(), row => Assert.Contains(Aside.Digest(row.Salt, row.Text), line.Payload));
+    }
+
+    [Fact]
+    public async Task Numbers_of_decisions_run_through_the_year_and_are_never_given_twice()
+    {
+        await using var cell = await TestCell.Create();
+        var clerk = cell.Everyone(TestCell.Village);
+        var first = await cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, Representatives());
+        var second = await cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, Representatives("2023-10-09"));
+        await cell.Does(clerk, Meetings.Procedure, TestCell.Village, second.Key.Number, new SignMinutes { Seen = 1 });
+        await cell.Does(clerk, Meetings.Procedure, TestCell.Village, first.Key.Number, new SignMinutes { Seen = 1 });
+        Assert.Equal("〔2023〕1号", (await cell.Find<Meeting>(second.Key)).Resolutions[0].ToString());
+        Assert.Equal("〔2023〕2号", (await cell.Find<Meeting>(first.Key)).Resolutions[0].ToString());
+
+        // A corrected meeting is signed again and takes the next number; its old one stays used.
+        await cell.Does(clerk, Meetings.Procedure, TestCell.Village, first.Key.Number, Representatives().AsCorrection() with { Seen = 2 });
+        await cell.Does(clerk, Meetings.Procedure, TestCell.Village, first.Key.Number, new SignMinutes { Seen = 3 });
+        Assert.Equal("〔2023〕3号", (await cell.Find<Meeting>(first.Key)).Resolutions[0].ToString());
+        var other = await cell.Does(cell.Everyone(TestCell.OtherVillage), Meetings.Procedure, TestCell.OtherVillage, null, Representatives());
+        await cell.Does(cell.Everyone(TestCell.OtherVillage), Meetings.Procedure, TestCell.OtherVillage, other.Key.Number, new SignMinutes { Seen = 1 });
+        Assert.Equal("〔2023〕1号", (await cell.Find<Meeting>(other.Key)).Resolutions[0].ToString());
+    }
+
+    [Fact]
+    public async Task A_township_can_neither_record_nor_sign_for_a_village()
+    {
+        await using var cell = await TestCell.Create();
+        Assert.Equal(
+            ["hidden"],
+            await cell.IsRefused(cell.Everyone(TestCell.Township), Meetings.Procedure, TestCell.Village, null, Representatives())
+        );
+        var done = await cell.Does(cell.Everyone(TestCell.Village), Meetings.Procedure, TestCell.Village, null, Representatives());
+        Assert.Equal(
+            ["hidden"],
+            await cell.IsRefused(
+                cell.Everyone(TestCell.Township),
+                Meetings.Procedure,
+                TestCell.Village,
+                done.Key.Number,
+                new SignMinutes { Seen = 1 }
+            )
+        );
+    }
+}

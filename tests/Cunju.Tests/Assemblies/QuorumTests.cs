@@ -1,0 +1,115 @@
+using Cunju.Core.Assemblies;
+using Cunju.Core.Places;
+using Xunit;
+using static Cunju.Tests.Assemblies.MeetingScene;
+
+namespace Cunju.Tests.Assemblies;
+
+public sealed class QuorumTests
+{
+    [Theory]
+    // 村民会议: more than half of the adults, or two thirds of the households.
+    [InlineData("2023-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Persons, 1000, 500, Verdict.NotQuorate)]
+    [InlineData("2023-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Persons, 1000, 501, Verdict.Quorate)]
+    [InlineData("2023-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 199, Verdict.NotQuorate)]
+    [InlineData("2023-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 200, Verdict.Quorate)]
+    [InlineData("2026-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Households, 100, 66, Verdict.NotQuorate)]
+    [InlineData("2026-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Households, 100, 67, Verdict.Quorate)]
+    // 居民会议: more than half, however it is counted; by group representatives only until 2025.
+    [InlineData("2023-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 150, Verdict.NotQuorate)]
+    [InlineData("2023-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 151, Verdict.Quorate)]
+    [InlineData("2023-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Representatives, 60, 31, Verdict.Quorate)]
+    [InlineData("2026-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Representatives, 60, 31, Verdict.NoThreshold)]
+    // 代表会议: two thirds of those who belong to it; the law knows it in communities since 2026.
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.RepresentativesAssembly, null, 45, 29, Verdict.NotQuorate)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.RepresentativesAssembly, null, 45, 30, Verdict.Quorate)]
+    [InlineData("2023-10-08", UnitKind.Community, MeetingType.RepresentativesAssembly, null, 45, 3, Verdict.NoThreshold)]
+    [InlineData("2026-10-08", UnitKind.Community, MeetingType.RepresentativesAssembly, null, 45, 29, Verdict.NotQuorate)]
+    [InlineData("2026-10-08", UnitKind.Community, MeetingType.RepresentativesAssembly, null, 45, 30, Verdict.Quorate)]
+    // 小组会议, 党员大会, 支委会.
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.GroupMeeting, CountingMode.Households, 30, 19, Verdict.NotQuorate)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.GroupMeeting, CountingMode.Households, 30, 20, Verdict.Quorate)]
+    [InlineData("2023-10-08", UnitKind.Community, MeetingType.GroupMeeting, CountingMode.Households, 30, 1, Verdict.NoThreshold)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.PartyMembersMeeting, null, 60, 30, Verdict.Quorate)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.PartyMembersMeeting, null, 60, 29, Verdict.NotQuorate)]
+    [InlineData("2023-10-08", UnitKind.Community, MeetingType.PartyBranchMeeting, null, 5, 2, Verdict.NotQuorate)]
+    [InlineData("2023-10-08", UnitKind.Community, MeetingType.PartyBranchMeeting, null, 5, 3, Verdict.Quorate)]
+    // No statutory threshold: shown, never failed.
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.DeliberationMeeting, null, null, 3, Verdict.NoThreshold)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.SupervisionMeeting, null, 5, 1, Verdict.NoThreshold)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.JointMeeting, null, null, 4, Verdict.NoThreshold)]
+    public void Enough_came_or_not_by_the_law_of_that_day(
+        string day,
+        UnitKind kind,
+        MeetingType type,
+        CountingMode? mode,
+        int? eligible,
+        int present,
+        Verdict verdict
+    ) => Assert.Equal(verdict, new Judging(Law, kind, DateOnly.Parse(day)).Quorum(type, mode, eligible, present, null).Verdict);
+
+    [Fact]
+    public void The_arithmetic_is_said_in_words()
+    {
+        var judged = new Judging(Law, UnitKind.Village, new(2023, 10, 8)).Quorum(MeetingType.RepresentativesAssembly, null, 45, 31, null);
+        Assert.Equal("应到 45 人，三分之二以上为 30 人，实到 31 人，符合", judged.InWords(null));
+        Assert.Equal("《村民委员会组织法》（2018年）第二十六条", judged.Source);
+    }
+
+    [Theory]
+    [InlineData(16, VoteResult.Passed)]
+    [InlineData(15, VoteResult.NotPassed)]
+    public void Representatives_decide_by_more_than_half_of_those_present(int votes, VoteResult result)
+    {
+        var judging = new Judging(Law, UnitKind.Village, new(2023, 10, 8));
+        var body = judging.Quorum(MeetingType.RepresentativesAssembly, null, 45, 30, null);
+        Assert.Equal(result, judging.Vote(votes, [body]).Result);
+    }
+
+    [Theory]
+    [InlineData(31, VoteResult.Passed)]
+    [InlineData(30, VoteResult.NotPassed)]
+    public void Party_members_decide_by_more_than_half_of_all_members_not_of_those_present(int votes, VoteResult result)
+    {
+        var judging = new Judging(Law, UnitKind.Village, new(2023, 10, 8));
+        var body = judging.Quorum(MeetingType.PartyMembersMeeting, null, 60, 31, null);
+        Assert.Equal(result, judging.Vote(votes, [body]).Result);
+    }
+
+    [Fact]
+    public void Of_several_bodies_the_strictest_rule_decides()
+    {
+        var judging = new Judging(Law, UnitKind.Village, new(2023, 10, 8));
+        var representatives = judging.Quorum(MeetingType.RepresentativesAssembly, null, 45, 40, null);
+        var party = judging.Quorum(MeetingType.PartyMembersMeeting, null, 60, 40, null);
+        Assert.Equal(VoteResult.Passed, judging.Vote(25, [representatives]).Result);
+        var (result, least, source, _) = judging.Vote(25, [representatives, party]);
+        Assert.Equal(VoteResult.NotPassed, result);
+        Assert.Equal(31, least);
+        Assert.Contains("支部工作条例", source);
+    }
+
+    [Fact]
+    public void Where_the_law_says_nothing_custom_decides_and_is_named_so()
+    {
+        var judging = new Judging(Law, UnitKind.Village, new(2023, 10, 8));
+        var body = judging.Quorum(MeetingType.DeliberationMeeting, null, null, 10, null);
+        Assert.Equal((VoteResult.Passed, true), (judging.Vote(6, [body]).Result, judging.Vote(6, [body]).Custom));
+        Assert.Equal(VoteResult.NotPassed, judging.Vote(5, [body]).Result);
+    }
+
+    [Theory]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.ResidentsAssembly, 9, 10)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.ResidentsAssembly, 10, null)]
+    [InlineData("2023-10-08", UnitKind.Community, MeetingType.ResidentsAssembly, 1, null)]
+    [InlineData("2026-10-08", UnitKind.Community, MeetingType.ResidentsAssembly, 9, 10)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.RepresentativesAssembly, 2, 3)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.RepresentativesAssembly, 3, null)]
+    [InlineData("2023-10-08", UnitKind.Village, MeetingType.RepresentativesAssembly, null, null)]
+    public void Short_notice_is_marked_and_never_refused(string day, UnitKind kind, MeetingType type, int? given, int? needed)
+    {
+        var judged = new Judging(Law, kind, DateOnly.Parse(day)).Quorum(type, CountingMode.Persons, 100, 90, given);
+        Assert.Equal(needed, judged.NoticeNeeded);
+        Assert.True(judged.IsValid);
+    }
+}

@@ -1,0 +1,179 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Cunju.App.Shell;
+using Cunju.Tests.Shell;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Cunju.Tests.Boards;
+
+public sealed class PageTests
+{
+    private const string Desk = $"/{TestCell.Community}/desk";
+    private const string Why = $"/{TestCell.Community}/scoreboard/consult.quarterly";
+    private const string Form = $"/{TestCell.Community}/work-records/new/record-work?Kind=open.posted";
+
+    [Fact]
+    public async Task A_note_is_made_from_the_button_of_the_desk_without_script_and_counts_at_once()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Community, "clerk");
+        await clerk.Go($"/{TestCell.Community}/scoreboard/consult.catalogue");
+        Assert.Contains("逾期", clerk.Text);
+        await clerk.Follow("补登");
+        await clerk.Press("登记", ("On", "2023-03-20"), ("Fields[0].Values", "5"), ("Fields[1].Values", "true"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("已完成", clerk.Text);
+        Assert.Contains("补录", clerk.Text);
+        await clerk.Go($"/{TestCell.Community}/scoreboard/consult.catalogue");
+        Assert.Contains("自记", clerk.Text);
+        Assert.DoesNotContain("逾期", clerk.Text);
+    }
+
+    [Fact]
+    public async Task Everything_wrong_with_a_note_is_said_at_once_and_what_was_typed_stays()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Community, "clerk");
+        await clerk.Go($"/{TestCell.Community}/work-records/new/record-work?Kind=consult.catalogue");
+        await clerk.Press("登记", ("On", "2024-01-01"), ("Fields[0].Values", "五条"), ("Note", "还没有写完"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        Assert.Equal(3, clerk.Page.QuerySelectorAll(".problems li").Length);
+        Assert.Equal("五条", clerk.Page.QuerySelector("[name='Fields[0].Values']")!.GetAttribute("value"));
+        Assert.Equal("还没有写完", clerk.Page.QuerySelector("[name=Note]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_township_sees_a_village_but_starts_nothing_there()
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Desk);
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.Empty(officer.Page.QuerySelectorAll(".owe .btn"));
+        await officer.Go(Form);
+        Assert.Equal(HttpStatusCode.NotFound, officer.Status);
+    }
+
+    [Fact]
+    public async Task The_first_page_is_light()
+    {
+        await using var site = await TestSite.Start();
+        await Story.Tell(site);
+        using var clerk = await site.Browse(TestCell.Community, "clerk");
+        var html = await clerk.Bytes(Desk);
+        using var packed = new MemoryStream();
+        await using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await brotli.WriteAsync(html, TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(packed.Length, 1, 14 * 1024);
+        Assert.InRange(Encoding.UTF8.GetByteCount(SiteFiles.OwnScript), 1, 6 * 1024);
+        Assert.InRange((await clerk.Bytes(SiteFiles.Url("site.css"))).Length, 1, 20 * 1024);
+    }
+
+    [Fact]
+    public async Task Pages_have_no_serious_fault_of_access_and_break_no_policy()
+    {
+        await using var site = await TestSite.Start();
+        await Story.Tell(site);
+        var seat = await site.Seat(TestCell.Community, "clerk");
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] }
+        );
+        var faults = new List<string>();
+        foreach (var (width, mode) in new[] { (390, "standard"), (1280, "standard"), (390, "elder"), (1280, "elder"), (390, "huge") })
+        {
+            await using var context = await chromium.NewContextAsync(
+                new()
+                {
+                    ViewportSize = new() { Width = width, Height = 844 },
+                }
+            );
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = "seat",
+                    Value = seat,
+                    Url = $"{site.Address}",
+                },
+                new()
+                {
+                    Name = "mode",
+                    Value = mode,
+                    Url = $"{site.Address}",
+                },
+            ]);
+            var tab = await context.NewPageAsync();
+            tab.Console += (_, line) =>
+            {
+                if (line.Type == "error")
+                {
+                    faults.Add($"console: {line.Text}");
+                }
+            };
+            foreach (
+                var path in new[]
+                {
+                    Desk,
+                    $"/{TestCell.Community}/scoreboard",
+                    Why,
+                    Form,
+                    $"/{TestCell.Community}/work-records/2023-001",
+                    $"/{TestCell.Community}/attestations/new/report-on-obligation?Obligation=party.leads-self-government",
+                }
+            )
+            {
+                await tab.GotoAsync(new Uri(site.Address, path).ToString());
+                var axe = await tab.RunAxe();
+                faults.AddRange(
+                    axe.Violations.Where(violation => violation.Impact is "serious" or "critical")
+                        .Select(violation =>
+                            $"{path} {width} {mode}: {violation.Id} {string.Join(" | ", violation.Nodes.Take(2).Select(node => node.Html))}"
+                        )
+                );
+                if (await tab.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1"))
+                {
+                    faults.Add($"{path} {width} {mode}: sideways");
+                }
+            }
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task A_refused_form_shows_its_reasons_through_the_script_too()
+    {
+        await using var site = await TestSite.Start();
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] }
+        );
+        await using var context = await chromium.NewContextAsync();
+        await context.AddCookiesAsync([
+            new()
+            {
+                Name = "seat",
+                Value = await site.Seat(TestCell.Community, "clerk"),
+                Url = $"{site.Address}",
+            },
+        ]);
+        var tab = await context.NewPageAsync();
+        await tab.GotoAsync(new Uri(site.Address, Form).ToString());
+        await tab.FillAsync("[name=Note]", "写到一半");
+        await tab.ClickAsync("main form button.main");
+        await tab.WaitForSelectorAsync(".problems");
+        Assert.True(await tab.EvaluateAsync<bool>("document.activeElement.classList.contains('problems')"));
+        Assert.Equal("写到一半", await tab.InputValueAsync("[name=Note]"));
+        // Interrupted: the draft comes back when the form is opened again.
+        await tab.FillAsync("[name=Note]", "写到一半，电话来了");
+        await tab.WaitForTimeoutAsync(1200);
+        await tab.GotoAsync(new Uri(site.Address, Form).ToString());
+        Assert.Equal("写到一半，电话来了", await tab.InputValueAsync("[name=Note]"));
+    }
+}
