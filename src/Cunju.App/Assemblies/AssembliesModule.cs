@@ -4,6 +4,7 @@ using Cunju.App.Storage;
 using Cunju.Core.Assemblies;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.TaskLists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Assemblies;
@@ -24,18 +25,11 @@ public sealed class AssembliesModule : IModule
     public IReadOnlyList<Starter> Starters { get; } =
     [
         new(
-            [.. Meetings.Procedure.Kinds.Where(kind => kind.StartsWith("meeting.", StringComparison.Ordinal)), "record.book-entry"],
+            [.. Meetings.Procedure.Kinds.Where(kind => !kind.StartsWith("fact.", StringComparison.Ordinal))],
             "记一次会议",
             Meetings.Procedure,
             typeof(RecordMeeting),
-            next =>
-                MeetingTypes
-                    .All.Where(type =>
-                        type.Kind == next.Kind
-                        || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
-                    )
-                    .Take(1)
-                    .Select(type => (nameof(RecordMeeting.Types), type.Type.ToString()))
+            Presets
         ),
     ];
 
@@ -81,4 +75,31 @@ public sealed class AssembliesModule : IModule
 
     /// <inheritdoc/>
     public void Pages(Pages pages) => MeetingPages.Map(pages);
+
+    private static IEnumerable<(string Field, string Value)> Presets(NextRecord next)
+    {
+        var agenda = next.Kind switch
+        {
+            "promise.made" => AgendaKind.Pledge,
+            "appraisal.held" => AgendaKind.Appraisal,
+            _ => (AgendaKind?)null,
+        };
+        var type = agenda is not null
+            ? MeetingType.RepresentativesAssembly
+            : MeetingTypes
+                .All.FirstOrDefault(type =>
+                    type.Kind == next.Kind
+                    || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
+                )
+                ?.Type;
+        if (type is { } known)
+        {
+            yield return (nameof(RecordMeeting.Types), known.ToString());
+        }
+
+        if (agenda is { } item)
+        {
+            yield return ("Agenda[0].Kind", item.ToString());
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Cunju.App.Shell;
+using Cunju.Core.DataFiles;
 using Cunju.Core.People;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -135,7 +136,7 @@ public static partial class RosterImport
             // A roster's single column of telephones holds both kinds.
             if (text.Length > 0)
             {
-                said[field == "Mobile" && text.Count(char.IsAsciiDigit) != 11 ? "OfficePhone" : field] = text;
+                said[field == "Mobile" && !IsMobile(text) ? "OfficePhone" : field] = text;
             }
         }
 
@@ -195,6 +196,8 @@ public static partial class RosterImport
         return (ActReader.Read(typeof(AppointToOffice), values).Act!, null);
     }
 
+    private static bool IsMobile(string text) => text.StartsWith('1') && text.Count(char.IsAsciiDigit) == 11;
+
     private static string[] Persons(PlannedRow row, ImmutableArray<Holder> holders) =>
         [.. holders.Where(holder => holder.Card?.Name == row.Said["Name"]).Select(holder => holder.Tenure.Person).Distinct()];
 
@@ -218,7 +221,7 @@ public static partial class RosterImport
     /// <summary>A day as rosters write it; a month alone is its first day.</summary>
     public static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(
-            text.Split(' ')[0].Normalize(System.Text.NormalizationForm.FormKC),
+            HalfWidth.Of(text).Trim().Split(' ')[0],
             ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd", "yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月"],
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,

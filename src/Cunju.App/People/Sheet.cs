@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.Text;
+using Cunju.Core.DataFiles;
 using ExcelDataReader;
 
 namespace Cunju.App.People;
@@ -72,12 +73,7 @@ public sealed record Sheet(
 
     /// <summary>A head as it is compared: one width, without blanks, line ends, stars and brackets' content.</summary>
     private static string Plain(object? cell) =>
-        new([
-            .. Text(cell)
-                .Normalize(NormalizationForm.FormKC)
-                .Split('(')[0]
-                .Where(letter => !char.IsWhiteSpace(letter) && letter is not ('*' or ':')),
-        ]);
+        new([.. HalfWidth.Of(Text(cell)).Split('(')[0].Where(letter => !char.IsWhiteSpace(letter) && letter is not ('*' or ':'))]);
 
     private static List<object?[]> Cells(IExcelDataReader reader)
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using Cunju.Core.DataFiles;
 using Cunju.Core.Procedures;
 
 namespace Cunju.App.Shell;
@@ -147,14 +148,7 @@ public static class ActReader
 
         if (type == typeof(int))
         {
-            if (
-                int.TryParse(
-                    text.Normalize(System.Text.NormalizationForm.FormKC),
-                    NumberStyles.AllowLeadingSign,
-                    CultureInfo.InvariantCulture,
-                    out var number
-                )
-            )
+            if (int.TryParse(HalfWidth.Of(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             {
                 return number;
             }

@@ -1,3 +1,4 @@
+using Cunju.Core.DataFiles;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 
@@ -221,7 +222,7 @@ public static class AccountProcedure
         };
 
     /// <summary>The login name as it is compared: without blanks, in one width and case.</summary>
-    public static string NormalLogin(string login) => login.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    public static string NormalLogin(string login) => HalfWidth.Of(login).Trim().ToLowerInvariant();
 
     private static AccountInvited Invite(IInvitation act, Occasion at) => new(at.NewId(), act.Person, Until(at));
 

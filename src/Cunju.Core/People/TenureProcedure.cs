@@ -204,8 +204,8 @@ public static class TenureProcedure
     private static Refusal? Phones(string? office, string? mobile) =>
         office is { } fixedLine && !IsPhone(fixedLine)
             ? new("offices.phone", "办公电话只写数字、空格和横线，如 023-67821234。", null, nameof(AppointToOffice.OfficePhone))
-        : mobile is { } number && !(IsPhone(number) && number.Count(char.IsAsciiDigit) == 11)
-            ? new("offices.phone", "手机号应为 11 位数字。", null, nameof(AppointToOffice.Mobile))
+        : mobile is { } number && !(IsPhone(number) && number.StartsWith('1') && number.Count(char.IsAsciiDigit) == 11)
+            ? new("offices.phone", "手机号应为 1 开头的 11 位数字。", null, nameof(AppointToOffice.Mobile))
         : null;
 
     private static bool IsPhone(string text) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.Core.Calendars;
+using Cunju.Core.DataFiles;
 using Cunju.Core.Procedures;
 
 namespace Cunju.Core.Places;
@@ -57,7 +58,7 @@ public sealed record ProfileKey(string Key, string Title, ProfileValueKind Kind,
     /// <summary>The value as it is stored; null when the text is not one: a whole number within the bounds, a day, or <c>true</c>/<c>false</c>. Empty text means 未知.</summary>
     public string? Normal(string text)
     {
-        text = text.Trim().Normalize(System.Text.NormalizationForm.FormKC);
+        text = HalfWidth.Of(text).Trim();
         if (text.Length == 0)
         {
             return "";

@@ -12,7 +12,7 @@ public static class Story
         var cell = site.Cell;
         var clerk = cell.Everyone(TestCell.Community) with { };
         var keeper = clerk with { Permissions = clerk.Permissions.Remove(WorkRecordProcedure.Supervise.Id) };
-        await Note("promise.made", "2023-02-10", fields: [("member", "全体委员")]);
+        await Meet("2023-02-10", MeetingType.RepresentativesAssembly, AgendaKind.Pledge);
         await Note("promise.posted", "2023-02-15");
         await Note("promise.filed", "2023-02-20", fields: [("number", "备〔2023〕6号")]);
         await Note("consult.catalogue", "2023-03-20", fields: [("topics", "5"), ("based-on-district-guide", "true")]);
@@ -78,7 +78,7 @@ public static class Story
                 }
             );
 
-        async Task Meet(string day, MeetingType type) =>
+        async Task Meet(string day, MeetingType type, AgendaKind? agenda = null) =>
             await cell.Does(
                 keeper,
                 Meetings.Procedure,
@@ -92,7 +92,7 @@ public static class Story
                     Mode = type == MeetingType.ResidentsAssembly ? CountingMode.Households : null,
                     Eligible = type == MeetingType.ResidentsAssembly ? 1860 : 30,
                     Present = type == MeetingType.ResidentsAssembly ? 1022 : 26,
-                    Agenda = [new() { Motion = "电动车充电点选址" }],
+                    Agenda = [new() { Kind = agenda, Motion = "电动车充电点选址" }],
                 }
             );
     }

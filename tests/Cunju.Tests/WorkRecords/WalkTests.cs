@@ -50,6 +50,8 @@ public sealed class WalkTests
     /// <summary>Does what lanes want until nothing is wanted any more; what remains is what could not be brought to an end.</summary>
     private sealed class Walker(TestCell cell)
     {
+        private int keys;
+
         private TaskList List => cell.Cell.ListOn(cell.Cell.Today);
 
         public async Task KnowTerms(string unit)
@@ -143,14 +145,15 @@ public sealed class WalkTests
                         Obligation = lane.Obligation.Id,
                         Rating = Rating.Done,
                         Text = "已经落实。",
+                        Key = $"{++keys}",
                     }
                 );
             }
             else if (starter.Act == typeof(RecordMeeting))
             {
-                var type = MeetingTypes
-                    .All.First(type => type.Kind == next.Kind || next.Fields.Values.Any(value => value.Text == type.Book))
-                    .Type;
+                var told = starter.Presets(next).ToLookup(preset => preset.Field, preset => preset.Value);
+                var type = Enum.Parse<MeetingType>(told["Types"].Single());
+                AgendaKind? agenda = told["Agenda[0].Kind"].SingleOrDefault() is { } word ? Enum.Parse<AgendaKind>(word) : null;
                 await cell.Does(
                     everyone,
                     Meetings.Procedure,
@@ -164,7 +167,8 @@ public sealed class WalkTests
                         Mode = type == MeetingType.ResidentsAssembly ? CountingMode.Households : null,
                         Eligible = 30,
                         Present = 28,
-                        Agenda = [new() { Motion = "年度工作" }],
+                        Agenda = [new() { Kind = agenda, Motion = "年度工作" }],
+                        Key = $"{++keys}",
                     }
                 );
             }
@@ -189,6 +193,7 @@ public sealed class WalkTests
                         On = day,
                         CaseName = next.Case ?? (Vocabulary.NeedsCase(List, next.Kind) ? "通村路硬化" : null),
                         Of = next.Of,
+                        Key = $"{++keys}",
                         Fields =
                         [
                             .. Vocabulary

@@ -20,7 +20,7 @@
     var kept = fields(form).map(function (el) {
       return [el.name, el.value, /^(checkbox|radio)$/.test(el.type) ? el.checked : null];
     });
-    try { box.setItem(keyOf(form), JSON.stringify({ at: Date.now(), fields: kept })); } catch (e) { /* full: no draft */ }
+    try { box.setItem(keyOf(form), JSON.stringify(kept)); } catch (e) { /* full: no draft */ }
   }
 
   /* A draft is put back only into a form the server has just shown fresh; what the server kept itself is newer. */
@@ -29,9 +29,8 @@
     if (!text || document.querySelector('.problems')) return;
     var draft;
     try { draft = JSON.parse(text); } catch (e) { return; }
-    if (Date.now() - draft.at > 7 * 864e5) { box.removeItem(keyOf(form)); return; }
     var changed = false;
-    draft.fields.forEach(function (kept) {
+    draft.forEach(function (kept) {
       growTo(form, kept[0]);
       fields(form).forEach(function (el) {
         if (el.name !== kept[0]) return;
@@ -72,7 +71,7 @@
       });
       if (/^(checkbox|radio)$/.test(el.type)) el.checked = false;
       else if (el.value && el.type !== 'hidden' && /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) el.value = '';
-      if (el.hasAttribute && el.hasAttribute('data-row-number')) el.textContent = next + 1;
+      if (el.hasAttribute('data-row-number')) el.textContent = next + 1;
     });
     last.parentNode.insertBefore(copy, last.nextSibling);
     return copy;
@@ -130,10 +129,6 @@
     form.removeAttribute('data-busy');
     form.querySelectorAll('[aria-busy]').forEach(function (el) { el.removeAttribute('aria-busy'); });
   }
-  document.addEventListener('keydown', function (event) {
-    var form = event.target.form;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && form && form.requestSubmit) form.requestSubmit();
-  });
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('[data-add],[data-copy],[data-print]');
     if (!button) return;
