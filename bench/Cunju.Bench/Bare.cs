@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Cunju.App.Places;
+using Cunju.App.Registry;
 using Cunju.App.Storage;
-using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Registry;
 
 namespace Cunju.Bench;
 

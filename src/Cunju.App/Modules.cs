@@ -33,6 +33,9 @@ public interface IModule
     /// <summary>How it begins what makes records of its kinds; the buttons of the desk follow from it.</summary>
     IReadOnlyList<Starter> Starters => [];
 
+    /// <summary>等我办的: what waits for the person at that unit's desk from other units, oldest first.</summary>
+    Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit) => Task.FromResult<IReadOnlyList<Awaiting>>([]);
+
     /// <summary>Its tables.</summary>
     void Tables(ModelBuilder model);
 
@@ -42,6 +45,13 @@ public interface IModule
     /// <summary>Its pages. The routes of the acts come from the table of steps.</summary>
     void Pages(Pages pages);
 }
+
+/// <summary>One thing that waits for somebody.</summary>
+/// <param name="Address">Its page.</param>
+/// <param name="Unit">Whose it is.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="Since">The day from which it waits.</param>
+public sealed record Awaiting(string Address, Unit Unit, string Title, DateOnly Since);
 
 /// <summary>Loads one thing a procedure must be told.</summary>
 public delegate Task<object> Loader(Loading loading, CancellationToken cancel);
@@ -65,7 +75,7 @@ public static class Modules
     /// <summary>All of them. Adding one is one line here.</summary>
     public static readonly ImmutableArray<IModule> All =
     [
-        new Places.PlacesModule(),
+        new Registry.RegistryModule(),
         new People.PeopleModule(),
         new Assemblies.AssembliesModule(),
         new Boards.BoardModule(),

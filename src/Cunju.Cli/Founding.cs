@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Cunju.App;
-using Cunju.App.Places;
+using Cunju.App.Registry;
 using Cunju.App.Storage;
 using Cunju.Core.Calendars;
 using Cunju.Core.Places;
+using Cunju.Core.Registry;
 
 namespace Cunju.Cli;
 

@@ -55,7 +55,9 @@ public sealed class GeneratedPages
     private static IEnumerable<string> OfficesWith(Permission permission) =>
         TestCell
             .Data.Offices.All.Where(office => office.Grants.Any(grant => grant.Permissions.Contains(permission.Id)))
-            .Select(office => office.Id == OfficeBook.LinkHolder ? "一次性链接持有人" : office.Titles.OrderBy(title => title.Key).First().Value)
+            .Select(office =>
+                office.Id == OfficeBook.LinkHolder ? "一次性链接持有人" : office.Titles.OrderBy(title => title.Key).First().Value
+            )
             .Distinct();
 
     private static IEnumerable<string[]> Glossary() =>

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Cunju.App;
-using Cunju.App.Places;
+using Cunju.App.Registry;
 using Cunju.App.Storage;
-using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Registry;
 using Cunju.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

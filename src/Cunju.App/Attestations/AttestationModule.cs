@@ -55,6 +55,9 @@ public sealed class AttestationModule : IModule
     public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) => [($"/{home.Id}/attestations", "自评")];
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit) => AttestationPages.Inbox(visit, unit);
+
+    /// <inheritdoc/>
     public void Tables(ModelBuilder model)
     {
         var attestations = model.Cases<Attestation>("attestations");

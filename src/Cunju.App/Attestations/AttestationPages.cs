@@ -93,18 +93,30 @@ public static class AttestationPages
     }
 
     /// <summary>What waits for this organisation's review, the oldest first.</summary>
-    public static async Task<ImmutableArray<Attestation>> Inbox(Visit visit, Unit reviewer)
+    public static async Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit reviewer)
     {
-        var below = visit.Register.Under(reviewer.Id, visit.Today).Select(unit => unit.Id).ToArray();
+        var below = visit.Register.Under(reviewer.Id, visit.Today).ToDictionary(unit => unit.Id);
+        if (below.Count == 0 || !visit.May(Reviewing, below.Values.First()))
+        {
+            return [];
+        }
+
+        var codes = below.Keys.ToArray();
+        var waiting = await visit
+            .Db.Set<Attestation>()
+            .AsNoTracking()
+            .Where(attestation => attestation.State == AttestationState.UnderReview && codes.Contains(attestation.Unit))
+            .OrderBy(attestation => attestation.ReportedOn)
+            .ThenBy(attestation => attestation.Unit)
+            .ToListAsync(visit.Cancel);
         return
         [
-            .. await visit
-                .Db.Set<Attestation>()
-                .AsNoTracking()
-                .Where(attestation => attestation.State == AttestationState.UnderReview && below.Contains(attestation.Unit))
-                .OrderBy(attestation => attestation.ReportedOn)
-                .ThenBy(attestation => attestation.Unit)
-                .ToListAsync(visit.Cancel),
+            .. waiting.Select(report => new Awaiting(
+                $"/{report.Unit}/attestations/{report.Number}",
+                below[report.Unit],
+                visit.Cell.ListOn(report.ReportedOn).Find(report.Obligation)?.Title ?? report.Obligation,
+                report.ReportedOn
+            )),
         ];
     }
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Cunju.App.Attestations;
 using Cunju.App.Shell;
-using Cunju.Core.Attestations;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
@@ -31,7 +29,7 @@ public sealed record DeskModel(
     int NotOpen,
     ImmutableArray<Duty> Waiting,
     ImmutableArray<Duty> Unclear,
-    ImmutableArray<Attestation> Inbox,
+    ImmutableArray<Awaiting> Inbox,
     ImmutableArray<(KeyTask Task, ImmutableArray<MeasureProgress> Measures)> Progress,
     ImmutableArray<Record> Recent,
     YearCalendar Calendar,
@@ -75,7 +73,7 @@ public static class DeskPages
             open.Count(lane => lane.Status == Status.OnTrack && lane.Opens > today),
             [.. open.Where(lane => lane.Status == Status.InReview).Select(lane => DutyOf(asked, lane, 0))],
             [.. open.Where(lane => lane.Status == Status.Undetermined).Select(lane => DutyOf(asked, lane, 0))],
-            visit.May(AttestationPages.Reviewing, BelowOf(visit, unit) ?? unit) ? await AttestationPages.Inbox(visit, unit) : [],
+            [.. await Inbox(visit, unit)],
             Progress(asked),
             [
                 .. asked
@@ -98,7 +96,22 @@ public static class DeskPages
     public static string ReviewerOf(Visit visit, Unit unit) =>
         unit.ParentOn(visit.Today) is { } parent && visit.Register.Find(parent) is { } above ? above.NameOn(visit.Today) : "上级";
 
-    private static Unit? BelowOf(Visit visit, Unit unit) => visit.Register.Under(unit.Id, visit.Today).FirstOrDefault();
+    /// <summary>What waits for the person here, whichever institution it is of; only at the person's own desk.</summary>
+    private static async Task<IEnumerable<Awaiting>> Inbox(Visit visit, Unit unit)
+    {
+        if (visit.Actor?.Organisation != unit.Id)
+        {
+            return [];
+        }
+
+        var waiting = new List<Awaiting>();
+        foreach (var module in Modules.All)
+        {
+            waiting.AddRange(await module.Inbox(visit, unit));
+        }
+
+        return waiting.OrderBy(item => item.Since).ThenBy(item => item.Unit.Id, StringComparer.Ordinal);
+    }
 
     private static Duty DutyOf(Question asked, Lane lane, int more)
     {

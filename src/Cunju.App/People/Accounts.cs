@@ -13,7 +13,7 @@ public static class Accounts
     public static Actor Operator(string district, params Permission[] permissions) =>
         new("operator", district, [.. permissions.Select(permission => permission.Id)]);
 
-    /// <summary>The path of the one-time link with which the district's first administrator sets a password; a new one each time, null once it was used.</summary>
+    /// <summary>The path of the one-time link with which the district's first administrator sets a password; the same one until it is used or has expired, null once it was used.</summary>
     public static async Task<string?> FirstLink(Cell cell, CancellationToken cancel = default)
     {
         var desk = new Desk(cell);
@@ -52,7 +52,8 @@ public static class Accounts
                 cell.District,
                 new InviteAccount { Person = administrators[0], Login = "管理员" },
                 actor,
-                cancel
+                cancel,
+                first: true
             );
             Must(outcome);
             return $"/activate/{token}";
@@ -60,6 +61,12 @@ public static class Accounts
 
         if (own is [{ State: AccountState.Invited } waiting])
         {
+            var kept = await db.Set<Credential>().AsNoTracking().SingleAsync(credential => credential.Account == waiting.Id, cancel);
+            if (kept.FirstToken is { } still && cell.Now.UtcDateTime <= waiting.LinkUntil)
+            {
+                return $"/activate/{still}";
+            }
+
             var (outcome, token) = await Relink(desk, waiting, new ReissueLink { Seen = waiting.Version }, actor, cancel);
             Must(outcome);
             return $"/activate/{token}";
@@ -74,7 +81,8 @@ public static class Accounts
         string unit,
         Act act,
         Actor actor,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool first = false
     )
     {
         var token = Secrets.NewToken();
@@ -98,6 +106,7 @@ public static class Accounts
                             Unit = key.Unit,
                             Number = key.Number,
                             Link = Secrets.Digest(token),
+                            FirstToken = first ? token : null,
                         }
                     );
                 }
@@ -186,7 +195,9 @@ public static class Accounts
                 ImmutableArray<Blob>.Empty,
                 async (db, _) =>
                 {
-                    change((await db.Set<Credential>().FindAsync(account.Id))!);
+                    var credential = (await db.Set<Credential>().FindAsync(account.Id))!;
+                    credential.FirstToken = null;
+                    change(credential);
                     await db.Set<Session>().Where(session => session.Account == account.Id).ExecuteDeleteAsync(cancel);
                 }
             ),

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Cunju.App.Places;
+using Cunju.App.Registry;
 using Cunju.App.Shell;
 using Cunju.Core.People;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Registry;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MiniExcelLibs;
 

@@ -16,8 +16,12 @@ public sealed record Credential
     /// <summary>PBKDF2; null until the holder sets a password.</summary>
     public string? Password { get; set; }
 
-    /// <summary>SHA-256 of the one-time link's token; null when it was used. The token itself is kept nowhere.</summary>
+    /// <summary>SHA-256 of the one-time link's token; null when it was used. The token itself is kept nowhere but in <see cref="FirstToken"/>.</summary>
     public string? Link { get; set; }
+
+    /// <summary>The token of the district's very first link, until it is used, so that a second start prints the same one and changes nothing. Whoever can read
+    /// the data before there is an administrator could as well make the link anew.</summary>
+    public string? FirstToken { get; set; }
 }
 
 /// <summary>会话: one signed-in browser. The cookie holds the token, the row its SHA-256, so that a stolen copy of the data opens nothing.</summary>

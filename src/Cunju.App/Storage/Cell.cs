@@ -94,7 +94,7 @@ public sealed class Cell
             return kept.Register;
         }
 
-        var read = await Places.RegisterTables.Read(db, cancel);
+        var read = await App.Registry.RegisterTables.Read(db, cancel);
         register = new(now.RegisterMark, read);
         return read;
     }

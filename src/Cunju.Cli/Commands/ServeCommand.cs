@@ -86,9 +86,13 @@ internal static class ServeCommand
 
         if (today is { } day && !await cell.SetClock(day, cancel))
         {
-            throw new FaultyInputException(
-                cell.Practice ? $"演示的日期已经到了 {cell.Today:yyyy-MM-dd}，只能往后调。" : "正式数据的日期就是今天，不能用 --today。"
-            );
+            if (!cell.Practice)
+            {
+                throw new FaultyInputException("正式数据的日期就是今天，不能用 --today。");
+            }
+
+            // The same command a day later is no mistake: the clock has moved on by itself and stays where it is.
+            parsed.InvocationConfiguration.Output.WriteLine($"演示的日期已经走到 {cell.Today:yyyy-MM-dd}，只往前走，不往回拨。");
         }
 
         return cell;

@@ -177,7 +177,7 @@ public sealed record AnnounceMeeting : Act
     public DateOnly? NoticeOn { get; init; }
 }
 
-/// <summary>延期.</summary>
+/// <summary>延期: an announced meeting is put off to a later day.</summary>
 public sealed record PostponeMeeting : Act
 {
     /// <summary>The new day.</summary>

@@ -78,7 +78,7 @@ public sealed record Absentees(int Unreached, int Unable, int Incapable)
     public int Total => Unreached + Unable + Incapable;
 }
 
-/// <summary>议题.</summary>
+/// <summary>议题: one thing to be talked about, and what came of it.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Motion">What it was about, without names.</param>
 /// <param name="Vote">How people voted.</param>

@@ -50,7 +50,7 @@ public sealed record ReportOnObligation : ReportingAct
 /// <summary>补正后重新报送.</summary>
 public sealed record ReviseReport : ReportingAct;
 
-/// <summary>审查.</summary>
+/// <summary>审查: the unit above says what it thinks of a report; it never changes a word of it.</summary>
 public sealed record ReviewReport : Act
 {
     /// <summary>What is decided.</summary>

@@ -34,7 +34,7 @@ public sealed record ObligationReported : AttestationFact
     public required DateOnly On { get; init; }
 }
 
-/// <summary>已审查.</summary>
+/// <summary>已审查: the reviewer approved, returned or rejected the report.</summary>
 /// <param name="Outcome">What was decided.</param>
 /// <param name="Opinion">The words.</param>
 /// <param name="Reviewer">The organisation.</param>

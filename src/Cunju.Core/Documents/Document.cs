@@ -63,7 +63,7 @@ public sealed record Heading(string Text, int Level = 1) : Part
     internal override void Say(StringBuilder text) => text.Append('#', Level).Append(Text).Append('\n');
 }
 
-/// <summary>段落.</summary>
+/// <summary>段落: running text of a paper.</summary>
 /// <param name="Text">Its words.</param>
 /// <param name="Plain">Whether it starts without the usual indent of two characters (主送、署名).</param>
 /// <param name="ToTheRight">Whether it stands at the right margin (落款).</param>
@@ -84,7 +84,7 @@ public sealed record FieldList(ImmutableArray<(string Name, string Value)> Field
     }
 }
 
-/// <summary>表格.</summary>
+/// <summary>表格: rows under a head.</summary>
 /// <param name="Columns">Titles, each with its share of the width.</param>
 /// <param name="Rows">Cells; blank ones are to be filled by hand.</param>
 public sealed record Table(ImmutableArray<(string Title, int Share)> Columns, ImmutableArray<ImmutableArray<string>> Rows) : Part

@@ -76,10 +76,10 @@ public sealed record ReissueLink : Act;
 /// <summary>代为重发链接: the bureau helps an organisation none of whose accounts can.</summary>
 public sealed record HelpWithLink : Act;
 
-/// <summary>停用.</summary>
+/// <summary>停用: nobody can sign in with the account until it is resumed.</summary>
 public sealed record SuspendAccount : Act;
 
-/// <summary>恢复.</summary>
+/// <summary>恢复: a suspended account may be used again through a new link.</summary>
 public sealed record ResumeAccount : Act;
 
 /// <summary>What happened to an account.</summary>

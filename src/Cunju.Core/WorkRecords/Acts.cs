@@ -58,7 +58,7 @@ public sealed record RecordWork : NotingAct
 /// <summary>更正: the same thing, said again and rightly.</summary>
 public sealed record CorrectWork : NotingAct;
 
-/// <summary>撤回.</summary>
+/// <summary>撤回: what was noted never happened so; it no longer counts.</summary>
 public sealed record RetractWork : Act
 {
     /// <summary>Why.</summary>

@@ -38,12 +38,12 @@ public abstract record WorkNoted : WorkRecordFact
     public ImmutableArray<string> Files { get; init; } = [];
 }
 
-/// <summary>已登记.</summary>
+/// <summary>已登记: a person noted that something was done.</summary>
 public sealed record WorkRecorded : WorkNoted;
 
-/// <summary>已更正.</summary>
+/// <summary>已更正: the same thing noted again and rightly; the earlier note is closed.</summary>
 public sealed record WorkCorrected : WorkNoted;
 
-/// <summary>已撤回.</summary>
+/// <summary>已撤回: the note was taken back.</summary>
 /// <param name="Reason">Why.</param>
 public sealed record WorkRetracted(RetractionReason Reason) : WorkRecordFact;

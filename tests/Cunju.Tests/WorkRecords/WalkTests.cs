@@ -4,6 +4,7 @@ using Cunju.Core.Assemblies;
 using Cunju.Core.Attestations;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
+using Cunju.Core.Registry;
 using Cunju.Core.TaskLists;
 using Cunju.Core.TaskLists.Shapes;
 using Cunju.Core.WorkRecords;

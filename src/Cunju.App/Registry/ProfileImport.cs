@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Cunju.App.People;
-using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Registry;
 
-namespace Cunju.App.Places;
+namespace Cunju.App.Registry;
 
 /// <summary>概况导入: one item a row, with the day from which it is true.</summary>
 public static class ProfileImport

@@ -3,7 +3,7 @@ using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Procedures;
 
-namespace Cunju.Core.Places;
+namespace Cunju.Core.Registry;
 
 /// <summary>概况项目: one thing that may be known about a unit.</summary>
 /// <param name="Key">The name in lists and laws.</param>

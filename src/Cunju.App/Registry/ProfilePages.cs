@@ -1,10 +1,11 @@
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Places;
+using Cunju.Core.Registry;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Cunju.App.Places;
+namespace Cunju.App.Registry;
 
 /// <summary>单位概况: what is known of a unit, since when, and what depends on it.</summary>
 public static class ProfilePages

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Cunju.Core.Places;
 
-namespace Cunju.Core.Places;
+namespace Cunju.Core.Registry;
 
 /// <summary>变动预览: what a division file would change in the register.</summary>
 /// <param name="New">Places the register does not have.</param>

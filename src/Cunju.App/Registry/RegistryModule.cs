@@ -3,15 +3,16 @@ using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Registry;
 using Microsoft.EntityFrameworkCore;
 
-namespace Cunju.App.Places;
+namespace Cunju.App.Registry;
 
 /// <summary>单位名册与概况.</summary>
-public sealed class PlacesModule : IModule
+public sealed class RegistryModule : IModule
 {
     /// <inheritdoc/>
-    public string Name => "Places";
+    public string Name => "Registry";
 
     /// <inheritdoc/>
     public string Title => "单位名册";

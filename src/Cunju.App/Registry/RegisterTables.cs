@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using Cunju.App.Storage;
 using Cunju.Core.Calendars;
 using Cunju.Core.Places;
+using Cunju.Core.Registry;
 using Microsoft.EntityFrameworkCore;
 
-namespace Cunju.App.Places;
+namespace Cunju.App.Registry;
 
 /// <summary>How the register is kept: one case with all places, and one case with the profile of each unit that has one.</summary>
 public static class RegisterTables

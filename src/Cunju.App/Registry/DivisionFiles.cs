@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Places;
+using Cunju.Core.Registry;
 
-namespace Cunju.App.Places;
+namespace Cunju.App.Registry;
 
 /// <summary>区划文件: reads the places of one district from the files people have. Faults throw <see cref="FormatException"/> with file and line.</summary>
 public static class DivisionFiles

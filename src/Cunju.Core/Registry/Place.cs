@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Cunju.Core.Calendars;
+using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 
-namespace Cunju.Core.Places;
+namespace Cunju.Core.Registry;
 
 /// <summary>生效值: a value and the day from which it is true; the first of a place is true since before all records (<see cref="DateOnly.MinValue"/>).</summary>
 public sealed record Dated<T>(DateOnly From, T Value);

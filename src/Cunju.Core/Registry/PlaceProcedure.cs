@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 
-namespace Cunju.Core.Places;
+namespace Cunju.Core.Registry;
 
 /// <summary>单位名册的维护: how the register of a district begins and changes. Every change has a day, so that a question about 2023 is answered with 2023.</summary>
 public static class PlaceProcedure

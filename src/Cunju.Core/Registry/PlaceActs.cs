@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 
-namespace Cunju.Core.Places;
+namespace Cunju.Core.Registry;
 
 /// <summary>An act about one place that is in the register already.</summary>
 public interface IAboutPlace

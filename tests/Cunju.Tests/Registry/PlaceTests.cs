@@ -1,10 +1,11 @@
-using Cunju.App.Places;
+using Cunju.App.Registry;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Registry;
 using Cunju.Tests.People;
 using Xunit;
 
-namespace Cunju.Tests.Places;
+namespace Cunju.Tests.Registry;
 
 public sealed class PlaceTests
 {
