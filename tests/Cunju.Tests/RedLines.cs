@@ -54,7 +54,7 @@ public sealed partial class RedLines
     {
         await using var cell = await TestCell.Create();
         await cell.Does(
-            cell.Everyone(TestCell.Village),
+            cell.As(TestCell.Village, WorkRecordProcedure.Record),
             WorkRecordProcedure.Table,
             TestCell.Village,
             null,

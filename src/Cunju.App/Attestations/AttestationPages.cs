@@ -42,7 +42,7 @@ public sealed record ReportForm(
     /// <summary>Kinds of proof, a photo last.</summary>
     public IEnumerable<(string Value, string Title)> Proof =>
         List
-            .Titles.Where(title => Core.WorkRecords.Vocabulary.ProofsOf(List).Contains(title.Key))
+            .Titles.Where(title => List.Proofs.Contains(title.Key))
             .OrderBy(title => title.Key == "photo")
             .ThenBy(title => !(Obligation.Evidence.AllOf.Contains(title.Key) || Obligation.Evidence.AnyOf.Contains(title.Key)))
             .ThenBy(title => title.Key, StringComparer.Ordinal)

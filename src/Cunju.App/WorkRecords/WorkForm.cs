@@ -165,7 +165,7 @@ public sealed record WorkForm(
     private static ImmutableArray<(string Value, string Title)> Proofs(TaskList list, Obligation? owed) =>
         [
             .. list
-                .Titles.Where(title => Vocabulary.ProofsOf(list).Contains(title.Key))
+                .Titles.Where(title => list.Proofs.Contains(title.Key))
                 .OrderBy(title => title.Key == "photo")
                 .ThenBy(title => owed is null || !(owed.Evidence.AllOf.Contains(title.Key) || owed.Evidence.AnyOf.Contains(title.Key)))
                 .ThenBy(title => title.Key, StringComparer.Ordinal)

@@ -141,7 +141,7 @@ public enum VoteMethod
     Ballot,
 }
 
-/// <summary>列席.</summary>
+/// <summary>列席: a body that attends without a vote, and whether it did.</summary>
 public enum Observer
 {
     /// <summary>监督委员会成员.</summary>

@@ -67,6 +67,14 @@ public sealed record TaskList
     /// <summary>The year of its lanes.</summary>
     public int Year => InForce.First.Year;
 
+    /// <summary>佐证: every kind of proof it asks for anywhere.</summary>
+    public ImmutableHashSet<string> Proofs =>
+        [
+            .. Obligations.SelectMany(obligation =>
+                obligation.Evidence.AllOf.Concat(obligation.Evidence.AnyOf).Concat(obligation.Shape.Proofs)
+            ),
+        ];
+
     /// <summary>The obligation of that id; null when there is none.</summary>
     public Obligation? Find(string obligation) => Obligations.FirstOrDefault(candidate => candidate.Id == obligation);
 

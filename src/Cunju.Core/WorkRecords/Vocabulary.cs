@@ -25,7 +25,7 @@ public static class Vocabulary
                 .Obligations.Where(obligation =>
                     obligation.Named.IsEmpty ? obligation.Bearers.Contains(unit.KindOn(day)) : obligation.Named.Contains(unit.Id)
                 )
-                .SelectMany(obligation => OwnKinds(obligation.Shape))
+                .SelectMany(obligation => obligation.Shape.OwnKinds)
                 .Distinct(StringComparer.Ordinal)
                 .Select(kind => list.Kinds.GetValueOrDefault(kind))
                 .OfType<RecordKind>(),
@@ -44,32 +44,7 @@ public static class Vocabulary
     /// <summary>The fields a person fills in, without the one that says what is answered.</summary>
     public static IEnumerable<RecordField> AskedOf(RecordKind kind) => kind.Fields.Where(field => field.Name != Answer);
 
-    /// <summary>佐证: every kind of proof the list asks for anywhere.</summary>
-    public static ImmutableHashSet<string> ProofsOf(TaskList list) =>
-        [
-            .. list.Obligations.SelectMany(obligation =>
-                obligation.Evidence.AllOf.Concat(obligation.Evidence.AnyOf).Concat(ProofsOf(obligation.Shape))
-            ),
-        ];
-
-    private static IEnumerable<string> ProofsOf(Shape shape) =>
-        shape switch
-        {
-            Procedure procedure => procedure.Steps.SelectMany(step => step.Evidence),
-            Chain chain => chain.Steps.SelectMany(step => step.Evidence),
-            Dates dates => dates.Channels.SelectMany(channel => channel.Evidence),
-            _ => [],
-        };
-
     /// <summary>What a <c>ref</c> field may name: kinds of records, <c>unit</c> or <c>book</c>; empty for every other type.</summary>
     public static ImmutableArray<string> TargetsOf(RecordField field) =>
         field.Type.StartsWith("ref ", StringComparison.Ordinal) ? [.. field.Type.Split(' ').Skip(1)] : [];
-
-    private static ImmutableArray<string> OwnKinds(Shape shape) =>
-        shape switch
-        {
-            Attest attest => attest.CorroboratedBy,
-            FollowUp { When.Below: true } followUp => [followUp.Then],
-            _ => shape.Kinds,
-        };
 }

@@ -29,6 +29,9 @@ public sealed record Attest : Shape
     public override ImmutableArray<string> Kinds => [Report, Review];
 
     /// <inheritdoc/>
+    public override ImmutableArray<string> OwnKinds => CorroboratedBy;
+
+    /// <inheritdoc/>
     public override Grade Grade => Grade.SelfReported;
 
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("自评截止日", By), ("审查日数", ReviewWithin)];

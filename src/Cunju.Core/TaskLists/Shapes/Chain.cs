@@ -19,6 +19,9 @@ public sealed record Chain : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [.. Steps.Select(step => step.Of).Distinct()];
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> Proofs => Steps.SelectMany(step => step.Evidence);
+
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("截止日", By)];
 
     /// <summary><c>steps: [{ id, title, of, evidence }]</c> · <c>order: { step: [steps before it] }</c> · <c>due: { by }</c>.</summary>

@@ -58,6 +58,9 @@ public sealed record Dates : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [.. Channels.Select(channel => channel.Of).Distinct()];
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> Proofs => Channels.SelectMany(channel => channel.Evidence);
+
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("固定日", On), ("宽限日数", Tolerance)];
 
     /// <summary><c>dates</c> · <c>tolerance-days</c> · <c>holiday: as-written | next-workday | previous-workday</c> · <c>channels: [{ of, title, evidence }]</c> ·

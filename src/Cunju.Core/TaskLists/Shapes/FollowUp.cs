@@ -29,6 +29,9 @@ public sealed record FollowUp : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => [.. When.Kinds, Then];
 
+    /// <inheritdoc/>
+    public override ImmutableArray<string> OwnKinds => When.Below ? [Then] : Kinds;
+
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("应在几日内", Within)];
 
     /// <summary><c>trigger</c> · <c>trigger-when: { field: value }</c> · <c>trigger-in: subordinate-units</c> · <c>then</c> · <c>link: of | case</c> ·

@@ -30,6 +30,9 @@ public sealed record Procedure : Shape
     public override ImmutableArray<string> Kinds => [Of];
 
     /// <inheritdoc/>
+    public override IEnumerable<string> Proofs => Steps.SelectMany(step => step.Evidence);
+
+    /// <inheritdoc/>
     public override Status WithoutLanes => NoCases;
 
     /// <summary><c>of</c> · <c>steps: [{ id, title, evidence, same-day-as }]</c> · <c>after: { step: [steps] }</c> · <c>may-merge: [[first, second]]</c> ·

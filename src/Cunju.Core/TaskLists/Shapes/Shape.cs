@@ -14,6 +14,12 @@ public abstract record Shape
     /// <summary>The kinds of records it looks at; nothing else can change its answer.</summary>
     public abstract ImmutableArray<string> Kinds { get; }
 
+    /// <summary>The kinds the unit that owes it makes itself: not the triggers of the units below, and for <c>attest</c> the work a report speaks of.</summary>
+    public virtual ImmutableArray<string> OwnKinds => Kinds;
+
+    /// <summary>The kinds of proof its steps or channels name.</summary>
+    public virtual IEnumerable<string> Proofs => [];
+
     /// <summary>What a duty is while it has no lane: no trigger and no case. 不适用 unless the list says <c>no-cases: on-track</c>.</summary>
     public virtual Status WithoutLanes => Status.NotApplicable;
 
