@@ -87,7 +87,7 @@ public sealed class Pictures
                 ]);
                 var tab = await context.NewPageAsync();
                 await tab.GotoAsync(new Uri(site.Address, page.Path).ToString());
-                await tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.Name}-{look}.png"), FullPage = true });
+                await tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.Name}-{look}.png"), FullPage = Environment.GetEnvironmentVariable("CUNJU_PICTURES_WHOLE") is not null });
             }
         }
     }

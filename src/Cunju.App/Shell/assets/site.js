@@ -6,7 +6,11 @@
 
   function store() { try { return window.localStorage; } catch (e) { return null; } }
 
-  function keyOf(form) { return drafts + form.getAttribute('data-draft') + location.search; }
+  /* Not the address: a refused form has lost what its address told it, but not what it is about. */
+  function keyOf(form) {
+    var about = form.elements.Kind || form.elements.Obligation;
+    return drafts + form.getAttribute('data-draft') + (about ? ':' + about.value : '');
+  }
 
   function fields(form) {
     return Array.prototype.filter.call(form.elements, function (el) {
