@@ -61,6 +61,22 @@ public static class Evaluating
             $"  evaluate                     {Best.Say(evaluate), 12}   {evaluate / sumUnit, 6:0.0} x   {evaluate.TotalNanoseconds / own.Length:0} ns a record"
         );
         Console.WriteLine($"  explain one obligation       {Best.Say(explain), 12}   {explain / sumUnit, 6:0.0} x");
+        Console.WriteLine("  the dearest obligations alone:");
+        foreach (
+            var (obligation, took) in list
+                .Obligations.Select(obligation =>
+                    (
+                        obligation,
+                        Best.Of(() => _ = Evaluator.Evaluate(list with { Obligations = [obligation] }, register, village, book, at), 3)
+                    )
+                )
+                .OrderByDescending(pair => pair.Item2)
+                .Take(6)
+        )
+        {
+            Console.WriteLine($"    {obligation.Id, -26} {Best.Say(took), 12}");
+        }
+
         Console.WriteLine($"district: {register.All.Length} units, {whole.Length} records, {districtLanes} lanes");
         Console.WriteLine($"  plain sum over all records   {Best.Say(sumAll), 12}   1.0 x");
         Console.WriteLine(

@@ -23,6 +23,7 @@ public static class CommandLine
         [
             InitCommand.Build(),
             ServeCommand.Build(),
+            ImportCommand.Build(),
             ActCommand.Build(),
             ShowCommand.Build(),
             VerifyCommand.Build(),

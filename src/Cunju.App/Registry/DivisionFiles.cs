@@ -68,6 +68,20 @@ public static class DivisionFiles
         ];
     }
 
+    /// <summary>The rows as a register file that <see cref="FromTsv"/> reads.</summary>
+    public static string ToTsv(IEnumerable<PlaceRow> rows)
+    {
+        var all = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
+        return "code\tkind\tname\ttownship_code\ttownship\n"
+            + string.Concat(
+                all.Values.OrderBy(row => row.Code, StringComparer.Ordinal)
+                    .Where(row => row.Kind != UnitKind.Township)
+                    .Select(row =>
+                        $"{row.Code}\t{row.Kind.ToString().ToLowerInvariant()}\t{row.Name}\t{row.Parent}\t{(row.Parent is { } parent ? all[parent].Name : "")}\n"
+                    )
+            );
+    }
+
     /// <summary>The lines whose code begins with the district; cells are code, name and the codes above, the nearest first. Names hold no commas.</summary>
     private static IEnumerable<string[]> Csv(string file, string district)
     {

@@ -67,6 +67,12 @@ public sealed class TenureTests
             ["offices.supervisor-committee"],
             await Refused(cell, TestCell.Village, Act("committee-member", "委员甲") with { Kin = [supervisor.Person] })
         );
+        var representative = await Holds(cell, TestCell.Village, Act("representative", "代表甲"));
+        await Holds(cell, TestCell.Village, Act("supervision-member", "监督乙") with { Kin = [representative.Person] });
+        Assert.Equal(
+            ["offices.supervisor-committee"],
+            await Refused(cell, TestCell.Village, Act("committee-member") with { Person = representative.Person, Name = null })
+        );
         // Staff may have kin among the supervisors: the opinion speaks of the persons themselves.
         await Holds(cell, TestCell.Village, Act("clerk", "文书甲") with { Kin = [supervisor.Person] });
     }

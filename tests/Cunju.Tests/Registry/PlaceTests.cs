@@ -345,6 +345,7 @@ public sealed class PlaceTests
             rows.Select(row => row.Kind)
         );
         Assert.Equal("渝北区民政局", rows[0].Name);
+        Assert.Equal(rows, DivisionFiles.FromTsv(DivisionFiles.ToTsv(rows)));
         Assert.Throws<FormatException>(() => DivisionFiles.FromChinaDivision(folder.FullName, "110101"));
         folder.Delete(true);
     }
