@@ -3,7 +3,6 @@ using System.CommandLine;
 using Cunju.App;
 using Cunju.App.Registry;
 using Cunju.Core.Registry;
-using Cunju.Core.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.Cli.Commands;
