@@ -17,7 +17,8 @@ public static class Composition
     /// <summary>The application, not started.</summary>
     /// <param name="cell">The district's data.</param>
     /// <param name="port">The port on 127.0.0.1; 0 lets the system choose.</param>
-    public static WebApplication Build(Cell cell, int port)
+    /// <param name="baseUrl">The address people reach it under, for the codes on papers; null = papers carry the short code only.</param>
+    public static WebApplication Build(Cell cell, int port, string? baseUrl = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder
@@ -36,6 +37,11 @@ public static class Composition
         });
         var services = builder.Services;
         services.AddSingleton(cell).AddSingleton<Desk>();
+        if (baseUrl is not null)
+        {
+            services.AddSingleton(new Printing.BaseAddress(baseUrl));
+        }
+
         services.AddDataProtection().SetApplicationName("cunju");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new ProtectionKeys(cell))

@@ -42,7 +42,7 @@ public sealed class Question
     public static async Task<Question> Ask(Visit visit, Unit unit, DateOnly? asOf = null, DateOnly? knownAt = null)
     {
         var list = visit.Cell.ListOn(asOf ?? visit.Today);
-        var book = await Cell.RecordsFor(visit.Db, unit, visit.Cancel);
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
         var cases = await visit
             .Db.Records.AsNoTracking()
             .Where(row => row.Unit == unit.Id || row.CaseUnit == unit.Id)

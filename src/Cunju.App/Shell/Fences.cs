@@ -20,8 +20,8 @@ public sealed class Fences(RequestDelegate next, ILogger<Fences> log)
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             var number = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
-            // The address without its query: no words of people in the log.
-            log.LogError(exception, "Fault {Number} at {Method} {Path}", number, http.Request.Method, http.Request.Path);
+            // The route, not the address: a one-time link and the words of a query have no place in the log.
+            log.LogError(exception, "Fault {Number} at {Route}", number, http.GetEndpoint()?.DisplayName);
             await Answer(
                 http,
                 500,

@@ -99,20 +99,19 @@ public sealed class Cell
         return read;
     }
 
-    /// <summary>Everything the counting must see to judge a unit: its own records, what answers them, and for townships and the bureau the records of the units under it.</summary>
-    public static async Task<RecordBook> RecordsFor(CunjuDb db, Unit unit, CancellationToken cancel)
+    /// <summary>Everything the counting must see to judge a unit: its own records and those of the units that were ever under it, what answers them, and what
+    /// takes such an answer back.</summary>
+    public static async Task<RecordBook> RecordsFor(CunjuDb db, Register register, Unit unit, CancellationToken cancel)
     {
-        var rows = unit.Id.Length switch
-        {
-            12 => db.Records.Where(row => row.Unit == unit.Id || db.Records.Any(own => own.Unit == unit.Id && own.Id == row.Of)),
-            9 => db.Records.Where(row =>
-                row.Unit == unit.Id || row.Unit.StartsWith(unit.Id) || db.Records.Any(own => own.Unit == unit.Id && own.Id == row.Of)
-            ),
-            _ => db.Records.Where(row =>
-                row.Unit == unit.Id || row.Unit.Length == 9 || db.Records.Any(own => own.Unit == unit.Id && own.Id == row.Of)
-            ),
-        };
-        return new((await rows.AsNoTracking().ToListAsync(cancel)).Select(row => row.ToRecord()));
+        var below = register
+            .All.Where(other => other.Parents.Entries.Any(parent => parent.Value == unit.Id))
+            .Select(other => other.Id)
+            .Append(unit.Id)
+            .ToArray();
+        var own = db.Records.Where(row => below.Contains(row.Unit));
+        var answers = db.Records.Where(row => own.Any(answered => answered.Id == row.Of));
+        var closings = db.Records.Where(row => answers.Any(answered => answered.Id == row.Of));
+        return new((await own.Union(answers).Union(closings).AsNoTracking().ToListAsync(cancel)).Select(row => row.ToRecord()));
     }
 
     /// <summary>Sets a practice cell's clock forward to that day, at nine in the morning; it never goes back.</summary>

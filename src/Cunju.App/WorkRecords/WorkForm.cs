@@ -143,7 +143,7 @@ public sealed record WorkForm(
     private static async Task<ImmutableArray<(string Value, string Title)>> Records(Visit visit, Unit unit, ImmutableArray<string> kinds)
     {
         var list = visit.Cell.ListOn(visit.Today);
-        var book = await Cell.RecordsFor(visit.Db, unit, visit.Cancel);
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
         var closed = book.All.Where(record => record.Kind is "fact.retracted" or "fact.corrected").Select(record => record.Of).ToHashSet();
         return
         [

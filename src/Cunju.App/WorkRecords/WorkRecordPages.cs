@@ -135,7 +135,7 @@ public static class WorkRecordPages
                 .ToDictionaryAsync(aside => aside.Topic, aside => aside.Text, visit.Cancel)
             : [];
         var words = asides.ToImmutableDictionary();
-        var book = await Cell.RecordsFor(visit.Db, unit, visit.Cancel);
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
         var rows = await visit
             .Db.Records.AsNoTracking()
             .Where(row =>

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Cunju.App;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.Core.People;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
 
@@ -89,6 +90,12 @@ internal static class ActCommand
         var person = await Persons.ByLogin(cell, db, account, cancel);
         var unit = Lookup.Unit(register, words[0], cell.Today);
         var procedure = Lookup.Procedure(words[1]);
+        if (procedure == AccountProcedure.Table)
+        {
+            // An account is more than its facts: link, password and sessions are made by the pages.
+            throw new FaultyInputException("账号要在网页上开通、停用和恢复，命令行不办。");
+        }
+
         var number = numbered ? words[2] : null;
         var step = Lookup.Step(procedure, words[numbered ? 3 : 2]);
         var (values, blobs) = await Values(step, words[(numbered ? 4 : 3)..], unit.Id, cancel);

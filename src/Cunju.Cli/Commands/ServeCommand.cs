@@ -16,8 +16,13 @@ internal static class ServeCommand
             HelpName = "端口",
             DefaultValueFactory = _ => 8080,
         };
+        var baseUrl = new Option<string>("--base-url")
+        {
+            Description = "对外的网址，印在纸上的二维码用 / Public address, for the codes on papers",
+            HelpName = "网址",
+        };
         var (practice, today, since) = (Founding.Practice(), Founding.Today(), Founding.Since());
-        var command = new Command("serve", "打开网页 / Serve the pages") { port, practice, today, since };
+        var command = new Command("serve", "打开网页 / Serve the pages") { port, baseUrl, practice, today, since };
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancel) =>
@@ -33,7 +38,7 @@ internal static class ServeCommand
                     parsed.GetValue(since),
                     cancel
                 );
-                await using var app = Composition.Build(cell, parsed.GetValue(port));
+                await using var app = Composition.Build(cell, parsed.GetValue(port), Address(parsed.GetValue(baseUrl)));
                 try
                 {
                     await app.StartAsync(cancel);
@@ -62,6 +67,11 @@ internal static class ServeCommand
         );
         return command;
     }
+
+    private static string? Address(string? typed) =>
+        typed is null ? null
+        : Uri.TryCreate(typed, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https") ? typed.TrimEnd('/')
+        : throw new FaultyInputException($"--base-url 要写网址，如 https://cunju.example.cn，您写的是「{typed}」。");
 
     private static async Task<Cell> Opened(
         ParseResult parsed,

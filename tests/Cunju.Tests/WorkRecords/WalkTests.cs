@@ -245,7 +245,7 @@ public sealed class WalkTests
             await using var db = cell.Cell.Open();
             var register = await cell.Cell.Register(db, CancellationToken.None);
             var place = register.Find(unit)!;
-            var book = await Cell.RecordsFor(db, place, CancellationToken.None);
+            var book = await Cell.RecordsFor(db, register, place, CancellationToken.None);
             return (Evaluator.Evaluate(List, register, place, book, new(cell.Cell.Today)), book, register);
         }
     }
