@@ -28,7 +28,9 @@ public static class Composition
             // It warns that the keys are not encrypted: they lie beside the data they protect, under the same lock.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // It warns that no-store was kept, which is what we want.
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
+            // A port that is taken is told in one sentence by the command line.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

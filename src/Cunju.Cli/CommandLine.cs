@@ -33,6 +33,7 @@ public static class CommandLine
             EvaluateCommand.Build(),
             ExplainCommand.Build(),
             ListCommand.Build(),
+            DiagramCommand.Build(),
         ];
 
     /// <summary>Runs one command line. Never throws for anything a person can type or any file they can name.</summary>

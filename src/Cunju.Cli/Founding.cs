@@ -33,22 +33,7 @@ internal static class Founding
             throw new FaultyInputException("--today 只能和 --practice 一起用：真实数据的日期就是今天。");
         }
 
-        var file = Path.Combine(rules.Path, "places", $"{store.District}.tsv");
-        if (!File.Exists(file))
-        {
-            throw new FaultyInputException($"没有 {store.District} 的单位名册（{file}）。请先把名册放在那里，第一列是区划代码。");
-        }
-
-        PlaceRow[] rows;
-        try
-        {
-            rows = [.. DivisionFiles.FromTsv(await File.ReadAllTextAsync(file, cancel), file)];
-        }
-        catch (FormatException fault)
-        {
-            throw new FaultyInputException(fault.Message);
-        }
-
+        var rows = await RowsOf(store.District, rules, cancel);
         var now = TimeProvider.System.GetUtcNow();
         var day = today ?? ChinaTime.Day(now);
         // A cadre who tries it out sees a whole year; a real district starts with the day it starts.
@@ -56,12 +41,54 @@ internal static class Founding
         var ahead = today is null ? TimeSpan.Zero : ChinaTime.StartOf(day).AddHours(9) - now;
         await store.Create(practice, first, cancel, ahead);
         var cell = await store.Open(rules, TimeProvider.System, cancel);
+        await Enrol(cell, rows, cancel);
+        var kinds = rows.CountBy(row => row.Kind).ToDictionary();
+        output.WriteLine(
+            $"建好了：{store.Place}（{(practice ? "演示" : "正式")}，启用日 {first:yyyy-MM-dd}）。"
+                + $"{kinds.GetValueOrDefault(UnitKind.Township)} 个镇街，{kinds.GetValueOrDefault(UnitKind.Village)} 个村，{kinds.GetValueOrDefault(UnitKind.Community)} 个社区。"
+        );
+        return cell;
+    }
+
+    /// <summary>Completes a cell whose making was interrupted between its tables and its register; does nothing to any other.</summary>
+    public static async Task Finish(Cell cell, DataFolder rules, TextWriter output, CancellationToken cancel)
+    {
+        await using var db = cell.Open();
+        if ((await cell.Register(db, cancel)).All.Length > 1)
+        {
+            return;
+        }
+
+        await Enrol(cell, await RowsOf(cell.District, rules, cancel), cancel);
+        output.WriteLine("上次建库没有做完，已补上单位名册。");
+    }
+
+    private static async Task<PlaceRow[]> RowsOf(string district, DataFolder rules, CancellationToken cancel)
+    {
+        var file = Path.Combine(rules.Path, "places", $"{district}.tsv");
+        if (!File.Exists(file))
+        {
+            throw new FaultyInputException($"没有 {district} 的单位名册（{file}）。请先把名册放在那里，第一列是区划代码。");
+        }
+
+        try
+        {
+            return [.. DivisionFiles.FromTsv(await File.ReadAllTextAsync(file, cancel), file)];
+        }
+        catch (FormatException fault)
+        {
+            throw new FaultyInputException(fault.Message);
+        }
+    }
+
+    private static async Task Enrol(Cell cell, PlaceRow[] rows, CancellationToken cancel)
+    {
         var imported = await new Desk(cell).Act(
             PlaceProcedure.Table,
-            store.District,
+            cell.District,
             null,
             new ImportPlaces { Rows = [.. rows] },
-            new("operator", store.District, [PlaceProcedure.Keep.Id]),
+            new("operator", cell.District, [PlaceProcedure.Keep.Id]),
             Luggage.None,
             cancel
         );
@@ -69,13 +96,6 @@ internal static class Founding
         {
             throw new FaultyInputException(string.Join('\n', imported.Refusals.Select(refusal => refusal.Reason)));
         }
-
-        var kinds = rows.CountBy(row => row.Kind).ToDictionary();
-        output.WriteLine(
-            $"建好了：{store.Place}（{(practice ? "演示" : "正式")}，启用日 {first:yyyy-MM-dd}）。"
-                + $"{kinds.GetValueOrDefault(UnitKind.Township)} 个镇街，{kinds.GetValueOrDefault(UnitKind.Village)} 个村，{kinds.GetValueOrDefault(UnitKind.Community)} 个社区。"
-        );
-        return cell;
     }
 
     private static Option<DateOnly?> Day(string name, string description) =>

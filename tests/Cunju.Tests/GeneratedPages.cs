@@ -1,13 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Cunju.App;
-using Cunju.Core.People;
 using Cunju.Core.Procedures;
 using Xunit;
 
 namespace Cunju.Tests;
 
 /// <summary>Pages of the documentation that the program writes itself; <c>CUNJU_APPROVE=1</c> rewrites them.</summary>
-public sealed class GeneratedPages
+public sealed partial class GeneratedPages
 {
     public static TheoryData<string> Procedures => [.. TestCell.Institutions.Select(procedure => procedure.Name)];
 
@@ -16,7 +16,10 @@ public sealed class GeneratedPages
     public void Every_procedure_has_its_page(string name)
     {
         var procedure = Modules.Procedure(name)!;
-        Approved.File(Path.Combine(Repository.Root, "docs", "procedures", $"{name}.md"), ProcedurePage.Markdown(procedure, OfficesWith));
+        Approved.File(
+            Path.Combine(Repository.Root, "docs", "procedures", $"{name}.md"),
+            ProcedurePage.Markdown(procedure, TestCell.Data.Offices.TitlesWith)
+        );
     }
 
     [Fact]
@@ -28,6 +31,27 @@ public sealed class GeneratedPages
                 .Select(file => Path.GetFileName(file))
                 .Order(StringComparer.Ordinal)
         );
+
+    /// <summary>A page that names a file that is not there is worse than none.</summary>
+    [Fact]
+    public void Every_link_between_pages_leads_somewhere()
+    {
+        var pages = Directory
+            .GetFiles(Repository.Root, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .ToArray();
+        var broken =
+            from page in pages
+            from Match link in Link().Matches(File.ReadAllText(page))
+            let target = link.Groups[1].Value.Split('#')[0]
+            where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)
+            where !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target))
+            select $"{Path.GetFileName(page)} → {target}";
+        Assert.Empty(broken);
+    }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
 
     [Fact]
     public void The_glossary_is_the_table_of_its_data()
@@ -51,14 +75,6 @@ public sealed class GeneratedPages
         Assert.Equal(words.Distinct(), words);
         Assert.All(Glossary(), term => Assert.True(term.Length == 3 && term[1].Length > 0, string.Join(' ', term)));
     }
-
-    private static IEnumerable<string> OfficesWith(Permission permission) =>
-        TestCell
-            .Data.Offices.All.Where(office => office.Grants.Any(grant => grant.Permissions.Contains(permission.Id)))
-            .Select(office =>
-                office.Id == OfficeBook.LinkHolder ? "一次性链接持有人" : office.Titles.OrderBy(title => title.Key).First().Value
-            )
-            .Distinct();
 
     private static IEnumerable<string[]> Glossary() =>
         File.ReadLines(Path.Combine(Repository.Root, "data", "glossary.tsv"))

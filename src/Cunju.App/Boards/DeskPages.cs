@@ -19,7 +19,16 @@ public sealed record Duty(Lane Lane, int More, DateOnly? Day, string Title, stri
 public sealed record DutyGroup(string Title, ImmutableArray<Duty> Duties);
 
 /// <summary>How far one measure is: lanes owed and lanes met, by what the answer rests on. Never added up.</summary>
-public sealed record MeasureProgress(Measure Measure, int Owed, int ByProcedure, int SelfRecorded, int SelfReported, int Late);
+/// <param name="Counts">How far the running counts are: what, which period, so many of so many.</param>
+public sealed record MeasureProgress(
+    Measure Measure,
+    int Owed,
+    int ByProcedure,
+    int SelfRecorded,
+    int SelfReported,
+    int Late,
+    ImmutableArray<(string What, string Period, int Have, int Need)> Counts
+);
 
 /// <summary>The desk of a unit.</summary>
 public sealed record DeskModel(
@@ -144,7 +153,11 @@ public static class DeskPages
 
     private static MeasureProgress ProgressOf(Question asked, Measure measure)
     {
-        var owed = asked.Board.Of(measure).Where(lane => lane.Status != Status.NotApplicable && lane.Need > 0).ToArray();
+        // Only what the list itself sets down: a follow-up that a record of one's own has started would make the work look larger the more is done.
+        var owed = asked
+            .Board.Of(measure)
+            .Where(lane => lane.Status != Status.NotApplicable && lane.Need > 0 && !lane.Obligation.Shape.StartsFromRecords)
+            .ToArray();
         var met = owed.Where(lane =>
                 lane.Status is Status.Met or Status.MetLate || (lane.Status == Status.OnTrack && lane.Have >= lane.Need)
             )
@@ -155,7 +168,11 @@ public static class DeskPages
             met.Count(lane => lane.Grade == Grade.Procedure),
             met.Count(lane => lane.Grade == Grade.SelfRecorded),
             met.Count(lane => lane.Grade == Grade.SelfReported),
-            owed.Count(lane => lane.Status is Status.Overdue or Status.Breached or Status.Returned)
+            owed.Count(lane => lane.Status is Status.Overdue or Status.Breached or Status.Returned),
+            [
+                .. owed.Where(lane => lane.Obligation.Shape.IsCounted && lane.Opens <= asked.At.AsOf && asked.At.AsOf <= lane.Due)
+                    .Select(lane => (lane.Obligation.Title, Words.Lane(lane.Name, null, asked.List), lane.Have, lane.Need)),
+            ]
         );
     }
 }

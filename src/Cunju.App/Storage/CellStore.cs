@@ -172,7 +172,12 @@ public sealed class SqliteStore(string folder, string district) : CellStore(dist
             var copy = $"{File}.before-{pending[0]}";
             if (!System.IO.File.Exists(copy))
             {
-                await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}", cancel);
+                // Under another name until it is whole, and for nobody else to read.
+                var unfinished = $"{copy}.part";
+                System.IO.File.Delete(unfinished);
+                await db.Database.ExecuteSqlAsync($"VACUUM INTO {unfinished}", cancel);
+                OwnerOnly(unfinished);
+                System.IO.File.Move(unfinished, copy);
             }
 
             await db.Database.MigrateAsync(cancel);

@@ -94,6 +94,7 @@ internal static class ServeCommand
             throw new FaultyInputException("这里是正式数据，不能当演示用。演示请另用一个文件夹：--data 文件夹。");
         }
 
+        await Founding.Finish(cell, rules, parsed.InvocationConfiguration.Output, cancel);
         if (today is { } day && !await cell.SetClock(day, cancel))
         {
             if (!cell.Practice)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.Core.Places;
+using Cunju.Core.Procedures;
 
 namespace Cunju.Core.People;
 
@@ -106,6 +107,12 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
     /// <summary>What these offices may do together.</summary>
     public ImmutableHashSet<string> PermissionsOf(IEnumerable<string> offices) =>
         [.. offices.Select(Find).OfType<Office>().SelectMany(office => office.Grants).SelectMany(grant => grant.Permissions)];
+
+    /// <summary>The titles of the offices that hold a permission, each once, for documents.</summary>
+    public IEnumerable<string> TitlesWith(Permission permission) =>
+        All.Where(office => office.Grants.Any(grant => grant.Permissions.Contains(permission.Id)))
+            .Select(office => office.Id == LinkHolder ? "一次性链接持有人" : office.Titles.OrderBy(title => title.Key).First().Value)
+            .Distinct();
 
     /// <summary>The offices of an organisation of that kind, in the order of the file.</summary>
     public IEnumerable<Office> Of(UnitKind kind) => All.Where(office => office.In(kind));

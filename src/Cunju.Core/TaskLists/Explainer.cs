@@ -180,7 +180,8 @@ public static class Explainer
             parameter.Source
             ?? (
                 !parameter.Cite.IsEmpty ? FromList(parameter.Cite, question)
-                : reading is not null ? $"清单没有写明，待明确事项{reading.Id}「{reading.About}」暂取 {reading.Takes}"
+                : reading is not null
+                    ? $"清单没有写明，待明确事项{reading.Id}「{reading.About}」暂按现有读法（{reading.Effect ?? reading.Question}）"
                 : "平台设定"
             );
         return new(what, Words.List(values.Select(Said)) + parameter.Unit, origin);

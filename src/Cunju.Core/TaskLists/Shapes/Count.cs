@@ -32,6 +32,9 @@ public sealed record Count : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => Of;
 
+    /// <inheritdoc/>
+    public override bool IsCounted => true;
+
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) =>
         Window is not { } window ? [("至少次数", AtLeast)] : [("至少次数", AtLeast), ("起始日", window.From), ("截止日", window.To)];
 

@@ -26,6 +26,9 @@ public sealed record DisplayWindow : Shape
     /// <inheritdoc/>
     public override ImmutableArray<string> Kinds => When.Kinds;
 
+    /// <inheritdoc/>
+    public override bool StartsFromRecords => true;
+
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [(InMonths ? "至少月数" : "至少日数", AtLeast)];
 
     /// <summary><c>keeps: { field, at-least-days | at-least-months }</c>; the day of putting up is never counted.</summary>

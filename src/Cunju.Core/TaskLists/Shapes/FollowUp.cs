@@ -30,6 +30,9 @@ public sealed record FollowUp : Shape
     public override ImmutableArray<string> Kinds => [.. When.Kinds, Then];
 
     /// <inheritdoc/>
+    public override bool StartsFromRecords => true;
+
+    /// <inheritdoc/>
     public override ImmutableArray<string> OwnKinds => When.Below ? [Then] : Kinds;
 
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("应在几日内", Within)];

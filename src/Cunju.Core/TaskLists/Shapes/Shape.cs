@@ -20,6 +20,12 @@ public abstract record Shape
     /// <summary>The kinds of proof its steps or channels name.</summary>
     public virtual IEnumerable<string> Proofs => [];
 
+    /// <summary>Whether its lanes begin with records of one's own (跟进、展示期) rather than with the calendar of the list.</summary>
+    public virtual bool StartsFromRecords => false;
+
+    /// <summary>Whether so many of so many is what people want to see of it.</summary>
+    public virtual bool IsCounted => false;
+
     /// <summary>What a duty is while it has no lane: no trigger and no case. 不适用 unless the list says <c>no-cases: on-track</c>.</summary>
     public virtual Status WithoutLanes => Status.NotApplicable;
 
