@@ -36,6 +36,10 @@ public interface IModule
     /// <summary>等我办的: what waits for the person at that unit's desk from other units, oldest first.</summary>
     Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit) => Task.FromResult<IReadOnlyList<Awaiting>>([]);
 
+    /// <summary>没有成为记录的: what was done for an obligation and made no record, with the reason (a meeting that was not quorate); by day.</summary>
+    Task<IReadOnlyList<CameToNothing>> CameToNothing(Visit visit, Unit unit, Obligation obligation) =>
+        Task.FromResult<IReadOnlyList<CameToNothing>>([]);
+
     /// <summary>Its tables.</summary>
     void Tables(ModelBuilder model);
 
@@ -52,6 +56,13 @@ public interface IModule
 /// <param name="Title">What it is.</param>
 /// <param name="Since">The day from which it waits.</param>
 public sealed record Awaiting(string Address, Unit Unit, string Title, DateOnly Since);
+
+/// <summary>Something that was tried and does not count.</summary>
+/// <param name="Day">When.</param>
+/// <param name="Address">Its page.</param>
+/// <param name="Title">What it was.</param>
+/// <param name="Why">Why it does not count.</param>
+public sealed record CameToNothing(DateOnly Day, string Address, string Title, string Why);
 
 /// <summary>Loads one thing a procedure must be told.</summary>
 public delegate Task<object> Loader(Loading loading, CancellationToken cancel);

@@ -51,6 +51,34 @@ public sealed class AssembliesModule : IModule
         }.ToImmutableDictionary();
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<CameToNothing>> CameToNothing(Visit visit, Unit unit, Obligation obligation)
+    {
+        var types = MeetingTypes
+            .All.Where(type => type.Kind is { } kind && obligation.Shape.Kinds.Contains(kind))
+            .Select(type => type.Type)
+            .ToHashSet();
+        var year = visit.Today.Year;
+        var failed = await visit
+            .Db.Set<Meeting>()
+            .AsNoTracking()
+            .Where(meeting => meeting.Unit == unit.Id && meeting.State == MeetingState.NotQuorate && meeting.Day.Year == year)
+            .OrderBy(meeting => meeting.Day)
+            .ToListAsync(visit.Cancel);
+        return
+        [
+            .. from meeting in failed
+            let meant = meeting.Types.Where(types.Contains).ToArray()
+            where meant.Length > 0
+            select new CameToNothing(
+                meeting.Day,
+                $"/{unit.Id}/meetings/{meeting.Number}",
+                meant.Titles(unit.KindOn(meeting.Day)),
+                "到会不足法定人数，流会，不计入"
+            ),
+        ];
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home)
     {
         if (home.KindOn(visit.Today) is UnitKind.Village or UnitKind.Community)

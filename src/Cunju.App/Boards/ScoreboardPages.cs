@@ -15,7 +15,13 @@ public sealed record BoardTask(KeyTask Task, ImmutableArray<(Measure Measure, St
 public sealed record BoardRow(Obligation Obligation, Status Status, ImmutableArray<Lane> Lanes);
 
 /// <summary>Why an obligation stands where it stands.</summary>
-public sealed record WhyModel(Question Asked, Explanation Explanation, string? Lane, Measure Measure);
+public sealed record WhyModel(
+    Question Asked,
+    Explanation Explanation,
+    string? Lane,
+    Measure Measure,
+    ImmutableArray<CameToNothing> Nothing
+);
 
 /// <summary>完成情况, and the reasons behind every status.</summary>
 public static class ScoreboardPages
@@ -61,10 +67,16 @@ public static class ScoreboardPages
         }
 
         var lane = visit.Http.Request.Query["lane"].ToString();
+        var nothing = new List<CameToNothing>();
+        foreach (var module in Modules.All)
+        {
+            nothing.AddRange(await module.CameToNothing(visit, unit, obligation));
+        }
+
         return Show.Page<WhyPage, WhyModel>(
             visit,
             $"为什么：{obligation.Title} · {unit.ShortNameOn(visit.Today)}",
-            new(asked, asked.Explain(obligation), lane.Length == 0 ? null : lane, asked.List.MeasureOf(obligation))
+            new(asked, asked.Explain(obligation), lane.Length == 0 ? null : lane, asked.List.MeasureOf(obligation), [.. nothing])
         );
     }
 }

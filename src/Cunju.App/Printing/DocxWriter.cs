@@ -37,9 +37,15 @@ public static class DocxWriter
             }
 
             body.Append(Text(document.Number, Kai, 28, centred: true, line: Line, keepNext: true));
-            foreach (var part in document.Parts)
+            foreach (var (at, part) in document.Parts.Index())
             {
-                body.Append(Of(part));
+                // Signatures never stand on a page without the sentence they sign.
+                var signedBelow = at + 1 < document.Parts.Length && document.Parts[at + 1] is Paper.Signatures;
+                body.Append(
+                    signedBelow && part is Paper.Paragraph said
+                        ? [Text(said.Text, FangSong, 32, indent: said.Plain ? 0 : 640, keepNext: true)]
+                        : Of(part)
+                );
             }
 
             body.Append(Gap());
