@@ -107,6 +107,11 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
     public ImmutableHashSet<string> PermissionsOf(IEnumerable<string> offices) =>
         [.. offices.Select(Find).OfType<Office>().SelectMany(office => office.Grants).SelectMany(grant => grant.Permissions)];
 
+    /// <summary>Whether the office decides over accounts or supervises. Whoever could put people into it would hold the unit in his hands, so only who keeps its accounts may.</summary>
+    public bool IsKey(string office) =>
+        PermissionsOf([office]) is var granted
+        && (granted.Contains(AccountProcedure.Keep.Id) || granted.Contains(WorkRecords.WorkRecordProcedure.Supervise.Id));
+
     /// <summary>The offices of an organisation of that kind, in the order of the file.</summary>
     public IEnumerable<Office> Of(UnitKind kind) => All.Where(office => office.In(kind));
 }
