@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cunju.App.People;
 using Cunju.Core.People;
 using Cunju.Core.Procedures;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Cunju.Tests.People;
@@ -102,5 +103,33 @@ public sealed class SelfTests
         Assert.Empty(await Codes(cell, secretary, null, Act("supervision-member")));
         Assert.Empty(await Codes(cell, secretary, chair.Number, Correction(chair)));
         Assert.Empty(await Codes(cell, secretary, chair.Number, End with { Seen = 2 }));
+    }
+
+    [Fact]
+    public async Task An_account_in_use_is_never_reset_from_above()
+    {
+        await using var cell = await TestCell.Create();
+        await Sits(cell, "party-secretary");
+        await using var db = cell.Cell.Open();
+        var account = await db.Set<Account>().SingleAsync(row => row.Unit == Place);
+        var above = cell.Everyone(TestCell.District);
+        var help = new HelpWithLink { Seen = account.Version };
+        Assert.Equal(["accounts.in-use"], await cell.IsRefused(above, AccountProcedure.Table, Place, account.Number, help));
+        // Its holder forgot to activate in time, or it was suspended and nobody is left: then the bureau may help.
+        var (_, second) = await Sits(cell, "committee-chair");
+        var other = await db.Set<Account>().SingleAsync(row => row.Unit == Place && row.Person == second.Person);
+        foreach (var one in (Account[])[account, other])
+        {
+            await cell.Does(
+                cell.As(Place, AccountProcedure.Keep),
+                AccountProcedure.Table,
+                Place,
+                one.Number,
+                new SuspendAccount { Seen = one.Version }
+            );
+        }
+
+        await cell.Does(above, AccountProcedure.Table, Place, account.Number, help with { Seen = account.Version + 1 });
+        await cell.Does(above, AccountProcedure.Table, Place, account.Number, help with { Seen = account.Version + 2 });
     }
 }
