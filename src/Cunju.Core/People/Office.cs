@@ -30,6 +30,9 @@ public sealed record Office
     /// <summary>The article of the term.</summary>
     public string? TermSource { get; init; }
 
+    /// <summary>Whether anybody may read who holds it; representatives and heads of groups serve their neighbours, who know them.</summary>
+    public bool Public { get; init; }
+
     /// <summary>What it may do, each with the reason why.</summary>
     public ImmutableArray<Grant> Grants { get; init; } = [];
 

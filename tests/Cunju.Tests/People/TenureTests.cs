@@ -256,11 +256,18 @@ public sealed class TenureTests
                 Mobile = "13800001111",
             }
         );
+        await Holds(site.Cell, TestCell.Village, Act("supervision-member", "孙监督"));
+        await Holds(site.Cell, TestCell.Village, Act("representative", "周代表"));
+        await Holds(site.Cell, TestCell.Village, Act("group-head", "吴组长") with { OfficePhone = "023-67800009" });
         await Holds(site.Cell, TestCell.Village, Act("clerk", "李文书") with { Mobile = "13800002222" });
         await Holds(site.Cell, TestCell.Village, Act("accountant", "赵会计") with { Mobile = "13800003333", MobilePublic = true });
         var anyone = await new Browser(site).Get($"/{TestCell.Village}/officers");
         Assert.Contains("023-67800001", anyone.Text);
         Assert.Contains("李文书", anyone.Text);
+        Assert.Contains("孙监督", anyone.Text);
+        Assert.DoesNotContain("周代表", anyone.Text);
+        Assert.DoesNotContain("吴组长", anyone.Text);
+        Assert.DoesNotContain("023-67800009", anyone.Text);
         Assert.Contains("13800003333", anyone.Text);
         Assert.DoesNotContain("13800001111", anyone.Text);
         Assert.DoesNotContain("13800002222", anyone.Text);
