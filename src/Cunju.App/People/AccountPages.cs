@@ -123,7 +123,7 @@ public static class AccountPages
                 unit,
                 access.Roster.Holders.Last(holder => holder.Tenure.Person == made.Person).Name,
                 access.All.First(pair => pair.Account.Id == made.Id).Login,
-                $"{http.Request.Scheme}://{http.Request.Host}/activate/{token}",
+                Printing.BaseAddress.Link(http, $"/activate/{token}"),
                 made.LinkUntil
             )
         );
