@@ -70,7 +70,7 @@ public static class AccountPages
             return Pages.NotFound();
         }
 
-        var (form, genuine) = await Posted.Read(http, step.Verb);
+        var (form, _, genuine) = await Posted.Read(http, step.Verb);
         if (!genuine)
         {
             return await Page(visit, unit, form with { Problems = [Posted.TooOld] }, 400);
