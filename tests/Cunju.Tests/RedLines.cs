@@ -21,6 +21,7 @@ public sealed partial class RedLines
         [
             "attestations review-report",
             // A unit that nobody can sign in to is given its first person and a link; from then on it keeps its own people.
+            // An account in use is never reset from above.
             "tenures register-first-office",
             "accounts invite-first-account",
             "accounts help-with-link",

@@ -70,7 +70,7 @@ public static class AccountPages
             return Pages.NotFound();
         }
 
-        var (form, genuine) = await Posted.Read(http, step.Verb);
+        var (form, _, genuine) = await Posted.Read(http, step.Verb);
         if (!genuine)
         {
             return await Page(visit, unit, form with { Problems = [Posted.TooOld] }, 400);
@@ -123,7 +123,7 @@ public static class AccountPages
                 unit,
                 access.Roster.Holders.Last(holder => holder.Tenure.Person == made.Person).Name,
                 access.All.First(pair => pair.Account.Id == made.Id).Login,
-                $"{http.Request.Scheme}://{http.Request.Host}/activate/{token}",
+                Printing.BaseAddress.Link(http, $"/activate/{token}"),
                 made.LinkUntil
             )
         );

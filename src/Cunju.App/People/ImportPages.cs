@@ -80,13 +80,13 @@ public static class ImportPages
             return Pages.NotFound();
         }
 
-        var (_, genuine) = await Posted.Read(http, "import");
+        var (_, files, genuine) = await Posted.Read(http, "import");
         if (!genuine)
         {
             return Upload(visit, unit, kind, "页面放得太久，已经过期，请再选一次文件。");
         }
 
-        if ((await http.Request.ReadFormAsync(visit.Cancel)).Files is not [{ Length: > 0 and <= Uploads.Largest } file])
+        if (files is not [{ Length: > 0 and <= Uploads.Largest } file])
         {
             return Upload(visit, unit, kind, "请选一个不超过 10 MB 的表格文件。");
         }
@@ -127,7 +127,7 @@ public static class ImportPages
             return Pages.NotFound();
         }
 
-        var (form, genuine) = await Posted.Read(http, "import");
+        var (form, _, genuine) = await Posted.Read(http, "import");
         if (!genuine || ReadRows(form["Rows"]) is not { } rows)
         {
             return Upload(visit, unit, kind, "页面放得太久，已经过期，请再选一次文件。");

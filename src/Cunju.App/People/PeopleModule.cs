@@ -30,7 +30,12 @@ public sealed class PeopleModule : IModule
                     await Holders.Of(loading.Db, loading.Unit.Id, cancel),
                     await loading
                         .Db.Set<Account>()
-                        .AnyAsync(account => account.Unit == loading.Unit.Id && account.State == AccountState.Active, cancel)
+                        .AnyAsync(account => account.Unit == loading.Unit.Id && account.State == AccountState.Active, cancel),
+                    await loading
+                        .Db.Set<Account>()
+                        .Where(account => account.Unit == loading.Unit.Id && account.Id == loading.Actor.Account)
+                        .Select(account => account.Person)
+                        .FirstOrDefaultAsync(cancel)
                 ),
             [typeof(UnitAccounts)] = LoadAccounts,
         }.ToImmutableDictionary();

@@ -32,7 +32,7 @@ public static class Sessions
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
+                Secure = Printing.BaseAddress.IsSecure(http),
                 MaxAge = Longest,
                 Path = "/",
             }

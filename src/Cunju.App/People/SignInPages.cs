@@ -62,7 +62,7 @@ public static class SignInPages
             return Pages.NotFound();
         }
 
-        var (form, genuine) = await Posted.Read(http, "sign-in");
+        var (form, _, genuine) = await Posted.Read(http, "sign-in");
         // What was typed comes back, but never a password.
         var kept = form with
         {
@@ -118,7 +118,7 @@ public static class SignInPages
             return Pages.NotFound();
         }
 
-        var (_, genuine) = await Posted.Read(http, "sign-out");
+        var (_, _, genuine) = await Posted.Read(http, "sign-out");
         if (genuine)
         {
             await Sessions.End(http, visit.Db, visit.Cancel);
@@ -157,7 +157,7 @@ public static class SignInPages
             return Again(FormState.Empty("activate"), 200);
         }
 
-        var (form, genuine) = await Posted.Read(http, "activate");
+        var (form, _, genuine) = await Posted.Read(http, "activate");
         var empty = FormState.Empty("activate");
         var password = form["Password"];
         Problem? problem =

@@ -124,10 +124,9 @@ public static class ActReader
     {
         var rows = new List<object>();
         var numbers = values
-            .Where(value => value.Key.StartsWith($"{name}[", StringComparison.Ordinal) && value.Value.Any(text => text.Trim().Length > 0))
-            .Select(value => value.Key[(name.Length + 1)..value.Key.IndexOf(']', name.Length)])
-            .Where(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Select(text => int.Parse(text, CultureInfo.InvariantCulture))
+            .Where(value => value.Value.Any(text => text.Trim().Length > 0))
+            .Select(value => RowName.Of(value.Key, name))
+            .OfType<int>()
             .Distinct()
             .Order();
         foreach (var number in numbers)

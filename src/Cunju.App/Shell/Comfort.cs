@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
-
 namespace Cunju.App.Shell;
 
 /// <summary>字号与语言: kept in two cookies of this site, without script and without an account.</summary>
@@ -9,23 +7,23 @@ public static class Comfort
     public static void MapComfort(this IEndpointRouteBuilder routes) =>
         routes.MapPost(
             "/comfort",
-            async (HttpContext http, IAntiforgery antiforgery) =>
+            async (HttpContext http) =>
             {
                 var next = "/";
-                if (await antiforgery.IsRequestValidAsync(http))
+                var (form, _, genuine) = await People.Posted.Read(http, "comfort");
+                if (genuine)
                 {
-                    var form = await http.Request.ReadFormAsync();
-                    next = form["next"].ToString();
-                    Keep(http, "mode", form["mode"].ToString(), "standard", "elder", "huge");
-                    Keep(http, "lang", form["lang"].ToString(), "zh", "en");
+                    next = form["next"];
+                    Keep(http, "mode", form["mode"], "standard", "elder", "huge");
+                    Keep(http, "lang", form["lang"], "zh", "en");
                 }
 
                 return Results.LocalRedirect(IsLocal(next) ? next : "/");
             }
         );
 
-    /// <summary>Whether an address stays on this site.</summary>
-    public static bool IsLocal(string? address) => address is ['/', not ('/' or '\\'), ..] or "/";
+    /// <summary>Whether an address stays on this site and can stand in a header.</summary>
+    public static bool IsLocal(string? address) => address is ['/', not ('/' or '\\'), ..] or "/" && !address.Any(char.IsControl);
 
     private static void Keep(HttpContext http, string name, string value, params string[] allowed)
     {

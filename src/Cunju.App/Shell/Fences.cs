@@ -6,7 +6,7 @@ namespace Cunju.App.Shell;
 /// <summary>What a person sees when there is no page or when the program has a fault: the frame of the site, plain words, and a number to quote.</summary>
 public sealed class Fences(RequestDelegate next, ILogger<Fences> log)
 {
-    /// <summary>Answers 404 and 500 with a page.</summary>
+    /// <summary>Answers 400, 404 and 500 with a page.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
         try
@@ -15,6 +15,15 @@ public sealed class Fences(RequestDelegate next, ILogger<Fences> log)
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
+            return;
+        }
+        catch (BadHttpRequestException) when (!http.Response.HasStarted)
+        {
+            await Answer(
+                http,
+                400,
+                new Notice("没有收到完整的表单", "填写的内容可能太长，或者附件太大。请返回上一页，减少一些再提交一次。")
+            );
             return;
         }
         catch (Exception exception) when (!http.Response.HasStarted)

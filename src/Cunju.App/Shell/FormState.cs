@@ -24,15 +24,8 @@ public sealed record FormState(string Verb, ImmutableDictionary<string, Immutabl
     /// <summary>The same form with a value preset.</summary>
     public FormState With(string field, params string[] values) => this with { Values = Values.SetItem(field, [.. values]) };
 
-    /// <summary>How many rows of a list were typed (<c>Agenda[2]…</c> makes three).</summary>
-    public int Rows(string list) =>
-        Values
-            .Keys.Where(key => key.StartsWith($"{list}[", StringComparison.Ordinal))
-            .Select(key =>
-                int.TryParse(key.AsSpan(list.Length + 1, key.IndexOf(']', list.Length) - list.Length - 1), out var row) ? row + 1 : 0
-            )
-            .DefaultIfEmpty(0)
-            .Max();
+    /// <summary>How many rows of a list were typed (<c>Agenda[2]…</c> makes three), at most <see cref="RowName.Most"/>.</summary>
+    public int Rows(string list) => Values.Keys.Max(key => RowName.Of(key, list)) + 1 ?? 0;
 }
 
 /// <summary>One thing wrong with a form: where, what, and by which rule.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
-using Microsoft.AspNetCore.Antiforgery;
 
 namespace Cunju.App.Shell;
 
@@ -140,16 +139,14 @@ public sealed class Pages(IEndpointRouteBuilder routes)
             return NotFound();
         }
 
-        var form = await http.Request.ReadFormAsync(visit.Cancel);
-        var values = form.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.OfType<string>().ToImmutableArray());
-        var typed = new FormState(step.Verb, values, []);
-        if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        var (typed, files, genuine) = await People.Posted.Read(http, step.Verb);
+        if (!genuine)
         {
-            return await Again(400, [new(null, "页面放得太久，已经过期。您填写的内容还在，请再按一次按钮。")]);
+            return await Again(400, [People.Posted.TooOld]);
         }
 
-        var (blobs, named, faults) = await Uploads.Read(form.Files, place.Id, visit.Cancel);
-        values = values.SetItems(named);
+        var (blobs, named, faults) = await Uploads.Read(files, place.Id, visit.Cancel);
+        var values = typed.Values.SetItems(named);
         typed = typed with { Values = values };
         var (act, problems) = ActReader.Read(step.Act, values);
         if (act is null || faults.Length > 0)

@@ -183,11 +183,12 @@ public static class AccountProcedure
         )
         .Step<HelpWithLink>(
             "代为重发一次性链接",
-            [AccountState.Invited, AccountState.Active],
+            [AccountState.Invited, AccountState.Active, AccountState.Suspended],
             [AccountState.Invited],
             Begin,
             Reach.District,
             (_, _, at) => new LinkReissued(Until(at)),
+            NobodyCanSignInWithIt,
             NobodyElseThereCan
         )
         .Step<SuspendAccount>(
@@ -232,6 +233,12 @@ public static class AccountProcedure
         at.Unit.KindOn(at.Day) is UnitKind.Village or UnitKind.Community or UnitKind.Other
         && at.Known.Get<UnitAccounts>().SomebodyCanSignIn(at.Day)
             ? new("accounts.own-affair", "这个单位已有在用的账号，其余账号由它的主任开通。")
+            : null;
+
+    /// <summary>A link for an account in use would hand it to whoever holds the link: nobody above takes a village's seat over.</summary>
+    private static Refusal? NobodyCanSignInWithIt(Account account, HelpWithLink act, Occasion at) =>
+        account.State == AccountState.Active
+            ? new("accounts.in-use", "这个账号在用，上级不能替它重设；忘了密码，请由本单位另一位有权限的人重发链接。")
             : null;
 
     private static Refusal? NobodyElseThereCan(Account account, HelpWithLink act, Occasion at)

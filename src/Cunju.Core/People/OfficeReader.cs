@@ -48,6 +48,7 @@ public static class OfficeReader
             AlsoCalled = [.. map.Texts("also-called").Select(word => word.Text)],
             Single = map.Truth("single"),
             Elected = map.Truth("elected"),
+            Public = map.Truth("public"),
             TermYears = map.OptionalNumber("term-years"),
             TermSource = map.OptionalText("term-source"),
             Grants =

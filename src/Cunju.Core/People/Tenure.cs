@@ -119,4 +119,5 @@ public sealed record Holder(Tenure Tenure, PersonCard? Card)
 /// <param name="Offices">The office book.</param>
 /// <param name="Holders">All tenures of the unit, ended ones too.</param>
 /// <param name="HasAccount">Whether the unit has an active account.</param>
-public sealed record UnitOffices(OfficeBook Offices, ImmutableArray<Holder> Holders, bool HasAccount);
+/// <param name="Self">The id of the person behind the account that acts; null when that is no account of the unit.</param>
+public sealed record UnitOffices(OfficeBook Offices, ImmutableArray<Holder> Holders, bool HasAccount, string? Self);

@@ -34,6 +34,8 @@ public static class TenureProcedure
             Holding,
             Keep,
             Appoint,
+            NobodyAppointsThemselves,
+            KeyOfficesNeedTheKeeperOfAccounts,
             OfficeExistsHere,
             PersonIsNamed,
             DaysAreSensible,
@@ -62,6 +64,8 @@ public static class TenureProcedure
             Holding,
             Keep,
             Correct,
+            NobodyCorrectsTheirOwnDays,
+            CorrectedKeyOfficesNeedTheKeeperOfAccounts,
             CorrectedNameIsThere,
             CorrectedDaysAreSensible,
             CorrectedTermIsWithinTheLaw,
@@ -74,6 +78,8 @@ public static class TenureProcedure
             [TenureState.Ended],
             Keep,
             (_, act, _) => new TenureEnded(act.LastDay, act.Reason!.Value),
+            NobodyEndsTheirOwn,
+            EndedKeyOfficesNeedTheKeeperOfAccounts,
             ReasonIsGiven,
             LastDayIsSensible,
             NobodyAboveRemovesTheElected
@@ -149,6 +155,50 @@ public static class TenureProcedure
         at.Unit.KindOn(at.Day) is UnitKind.Village or UnitKind.Community or UnitKind.Other && at.Known.Get<UnitOffices>().HasAccount
             ? new("offices.own-affair", "这个单位已有在用的账号，人员由它自己登记。")
             : null;
+
+    private static Refusal? NobodyAppointsThemselves(AppointToOffice act, Occasion at) =>
+        act.Person is { } person && person == at.Known.Get<UnitOffices>().Self
+            ? new("offices.self", "不能给自己登记职务，请由本单位另一位有权限的人登记。", null, nameof(act.Person))
+            : null;
+
+    /// <summary>One's own name, telephone and consent are one's own to correct; days and kin decide who is in office.</summary>
+    private static Refusal? NobodyCorrectsTheirOwnDays(Tenure tenure, CorrectTenure act, Occasion at)
+    {
+        var known = at.Known.Get<UnitOffices>();
+        var kin = known.Holders.FirstOrDefault(holder => holder.Tenure.Number == tenure.Number)?.Card?.Kin ?? [];
+        return
+            tenure.Person == known.Self
+            && (act.From != tenure.From || act.TermUntil != tenure.TermUntil || !act.Kin.ToHashSet(StringComparer.Ordinal).SetEquals(kin))
+            ? new("offices.self", "自己的任职日期、任期和近亲属不能自己更正，请由本单位另一位有权限的人办理。", null, nameof(act.From))
+            : null;
+    }
+
+    private static Refusal? NobodyEndsTheirOwn(Tenure tenure, EndTenure act, Occasion at) =>
+        tenure.Person == at.Known.Get<UnitOffices>().Self
+            ? new("offices.self", "不能给自己登记离任，请由本单位另一位有权限的人登记。")
+            : null;
+
+    private static Refusal? KeyOfficesNeedTheKeeperOfAccounts(AppointToOffice act, Occasion at) =>
+        KeyOffice(act.Office, at, nameof(act.Office));
+
+    private static Refusal? CorrectedKeyOfficesNeedTheKeeperOfAccounts(Tenure tenure, CorrectTenure act, Occasion at) =>
+        KeyOffice(tenure.Office, at, null);
+
+    private static Refusal? EndedKeyOfficesNeedTheKeeperOfAccounts(Tenure tenure, EndTenure act, Occasion at) =>
+        KeyOffice(tenure.Office, at, null);
+
+    private static Refusal? KeyOffice(string id, Occasion at, string? field)
+    {
+        var offices = at.Known.Get<UnitOffices>().Offices;
+        return offices.Find(id) is { } office && offices.IsKey(id) && !at.Actor.Permissions.Contains(AccountProcedure.Keep.Id)
+            ? new(
+                "offices.key",
+                $"「{office.TitleIn(at.Unit.KindOn(at.Day))}」管账号或者管监督，只能由有权开通本单位账号的人登记、更正和登记离任。",
+                null,
+                field
+            )
+            : null;
+    }
 
     private static Refusal? OfficeExistsHere(IAppointment act, Occasion at) =>
         at.Known.Get<UnitOffices>().Offices.Find(act.Office) is { } office && office.In(at.Unit.KindOn(at.Day))

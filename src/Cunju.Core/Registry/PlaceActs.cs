@@ -4,6 +4,13 @@ using Cunju.Core.Procedures;
 
 namespace Cunju.Core.Registry;
 
+/// <summary>An act that holds from, or until, a day. The day must be said: a form that was left empty is no day in the year 1.</summary>
+public interface IDatedAct
+{
+    /// <summary>The day; null when nothing was said.</summary>
+    DateOnly? Day { get; }
+}
+
 /// <summary>An act about one place that is in the register already.</summary>
 public interface IAboutPlace
 {
@@ -23,11 +30,11 @@ public sealed record ImportPlaces : Act
 }
 
 /// <summary>更新名册: brings the differences of a newer division file.</summary>
-public sealed record UpdatePlaces : Act
+public sealed record UpdatePlaces : Act, IDatedAct
 {
     /// <summary>The day from which they hold.</summary>
     [Ask("从哪天起")]
-    public DateOnly From { get; init; }
+    public DateOnly? From { get; init; }
 
     /// <summary>Places that are new or have another name, kind or township.</summary>
     [Ask("新增或变动")]
@@ -36,10 +43,12 @@ public sealed record UpdatePlaces : Act
     /// <summary>Codes of places that are no more.</summary>
     [Ask("撤销")]
     public ImmutableArray<string> Gone { get; init; } = [];
+
+    DateOnly? IDatedAct.Day => From;
 }
 
 /// <summary>新设单位: a place that was not there before.</summary>
-public sealed record AddPlace : Act
+public sealed record AddPlace : Act, IDatedAct
 {
     /// <summary>Its code.</summary>
     [Ask("区划代码", Hint = "镇街 9 位，村（居）12 位")]
@@ -59,15 +68,17 @@ public sealed record AddPlace : Act
 
     /// <summary>Its first day.</summary>
     [Ask("从哪天起")]
-    public DateOnly From { get; init; }
+    public DateOnly? From { get; init; }
 
     /// <summary>The codes it was made from.</summary>
     [Ask("由哪些单位而来")]
     public ImmutableArray<string> Succeeds { get; init; } = [];
+
+    DateOnly? IDatedAct.Day => From;
 }
 
 /// <summary>村改居: the kind changes on a day; which law binds the unit changes with it.</summary>
-public sealed record ChangeKind : Act, IAboutPlace
+public sealed record ChangeKind : Act, IAboutPlace, IDatedAct
 {
     /// <summary>The place.</summary>
     [Ask("区划代码")]
@@ -79,13 +90,15 @@ public sealed record ChangeKind : Act, IAboutPlace
 
     /// <summary>The day.</summary>
     [Ask("从哪天起")]
-    public DateOnly From { get; init; }
+    public DateOnly? From { get; init; }
 
     DateOnly? IAboutPlace.Day => From;
+
+    DateOnly? IDatedAct.Day => From;
 }
 
 /// <summary>更名: the name changes on a day.</summary>
-public sealed record RenamePlace : Act, IAboutPlace
+public sealed record RenamePlace : Act, IAboutPlace, IDatedAct
 {
     /// <summary>The place.</summary>
     [Ask("区划代码")]
@@ -97,13 +110,15 @@ public sealed record RenamePlace : Act, IAboutPlace
 
     /// <summary>The day.</summary>
     [Ask("从哪天起")]
-    public DateOnly From { get; init; }
+    public DateOnly? From { get; init; }
 
     DateOnly? IAboutPlace.Day => From;
+
+    DateOnly? IDatedAct.Day => From;
 }
 
 /// <summary>划转: the unit above changes on a day.</summary>
-public sealed record MovePlace : Act, IAboutPlace
+public sealed record MovePlace : Act, IAboutPlace, IDatedAct
 {
     /// <summary>The place.</summary>
     [Ask("区划代码")]
@@ -115,13 +130,15 @@ public sealed record MovePlace : Act, IAboutPlace
 
     /// <summary>The day.</summary>
     [Ask("从哪天起")]
-    public DateOnly From { get; init; }
+    public DateOnly? From { get; init; }
 
     DateOnly? IAboutPlace.Day => From;
+
+    DateOnly? IDatedAct.Day => From;
 }
 
 /// <summary>合并: places end and another one goes on for them.</summary>
-public sealed record MergePlaces : Act
+public sealed record MergePlaces : Act, IDatedAct
 {
     /// <summary>The places that end on the eve of the day.</summary>
     [Ask("并入的单位代码")]
@@ -133,11 +150,13 @@ public sealed record MergePlaces : Act
 
     /// <summary>The day.</summary>
     [Ask("从哪天起")]
-    public DateOnly From { get; init; }
+    public DateOnly? From { get; init; }
+
+    DateOnly? IDatedAct.Day => From;
 }
 
 /// <summary>撤销: the place has a last day.</summary>
-public sealed record ClosePlace : Act, IAboutPlace
+public sealed record ClosePlace : Act, IAboutPlace, IDatedAct
 {
     /// <summary>The place.</summary>
     [Ask("区划代码")]
@@ -145,9 +164,11 @@ public sealed record ClosePlace : Act, IAboutPlace
 
     /// <summary>The last day of its existence.</summary>
     [Ask("最后一天")]
-    public DateOnly LastDay { get; init; }
+    public DateOnly? LastDay { get; init; }
 
     DateOnly? IAboutPlace.Day => LastDay;
+
+    DateOnly? IDatedAct.Day => LastDay;
 }
 
 /// <summary>更正: the register was wrong about a place as it stands; nothing changed in the world.</summary>

@@ -12,6 +12,9 @@ public static class PlaceProcedure
 
     private const string Source = "《国家统计局统计用区划代码》；村改居、合并、更名以批复为准";
 
+    /// <summary>No place of any register changed before this day.</summary>
+    private static readonly DateOnly Founding = new(1949, 10, 1);
+
     private static readonly PlaceRegisterState[] Kept = [PlaceRegisterState.Kept];
 
     /// <summary>The table.</summary>
@@ -29,7 +32,8 @@ public static class PlaceProcedure
             Kept,
             Kept,
             Keep,
-            (_, act, _) => new PlacesUpdated(act.From, InOrder(act.Rows), [.. act.Gone.Order(StringComparer.Ordinal)]),
+            (_, act, _) => new PlacesUpdated(act.From!.Value, InOrder(act.Rows), [.. act.Gone.Order(StringComparer.Ordinal)]),
+            DayIsGiven,
             SomethingDiffers,
             UpdatedRowsAreWhole
         )
@@ -47,9 +51,10 @@ public static class PlaceProcedure
                         Name = act.Name,
                         Parent = act.Parent,
                     },
-                    act.From,
+                    act.From!.Value,
                     act.Succeeds
                 ),
+            DayIsGiven,
             CodeIsFree,
             AddedRowIsWhole
         )
@@ -58,7 +63,8 @@ public static class PlaceProcedure
             Kept,
             Kept,
             Keep,
-            (_, act, _) => new KindChanged(act.Code, act.Kind, act.From),
+            (_, act, _) => new KindChanged(act.Code, act.Kind, act.From!.Value),
+            DayIsGiven,
             PlaceIsThere,
             KindFitsTheCode,
             KindChangesLater
@@ -68,7 +74,8 @@ public static class PlaceProcedure
             Kept,
             Kept,
             Keep,
-            (_, act, _) => new PlaceRenamed(act.Code, act.Name, act.From),
+            (_, act, _) => new PlaceRenamed(act.Code, act.Name, act.From!.Value),
+            DayIsGiven,
             PlaceIsThere,
             NameIsGiven,
             NameChangesLater
@@ -78,7 +85,8 @@ public static class PlaceProcedure
             Kept,
             Kept,
             Keep,
-            (_, act, _) => new PlaceMoved(act.Code, act.Parent, act.From),
+            (_, act, _) => new PlaceMoved(act.Code, act.Parent, act.From!.Value),
+            DayIsGiven,
             PlaceIsThere,
             NewParentIsThere,
             ParentChangesLater
@@ -88,11 +96,21 @@ public static class PlaceProcedure
             Kept,
             Kept,
             Keep,
-            (_, act, _) => new PlacesMerged(act.Codes, act.Into, act.From),
+            (_, act, _) => new PlacesMerged(act.Codes, act.Into, act.From!.Value),
+            DayIsGiven,
             MergedIntoIsThere,
             MergedOnesAreThere
         )
-        .Step<ClosePlace>("撤销", Kept, Kept, Keep, (_, act, _) => new PlaceClosed(act.Code, act.LastDay), PlaceIsThere, NothingLiesBelow)
+        .Step<ClosePlace>(
+            "撤销",
+            Kept,
+            Kept,
+            Keep,
+            (_, act, _) => new PlaceClosed(act.Code, act.LastDay!.Value),
+            DayIsGiven,
+            PlaceIsThere,
+            NothingLiesBelow
+        )
         .Step<CorrectPlace>(
             "更正",
             Kept,
@@ -211,6 +229,11 @@ public static class PlaceProcedure
             ? new("places.twice", $"代码 {twice.Key} 在名册里出现了两次。")
         : FirstFault(act.Rows, at.Unit.Id, [.. act.Rows.Select(row => row.Code)]);
 
+    private static Refusal? DayIsGiven(PlaceRegister register, IDatedAct act, Occasion at) =>
+        act.Day is { } day && day >= Founding
+            ? null
+            : new("places.day", "请写批复的日期。", null, act is ClosePlace ? nameof(ClosePlace.LastDay) : nameof(AddPlace.From));
+
     private static Refusal? SomethingDiffers(PlaceRegister register, UpdatePlaces act, Occasion at) =>
         act.Rows.IsEmpty && act.Gone.IsEmpty ? new("places.same", "没有变动，不必更新。") : null;
 
@@ -313,8 +336,10 @@ public static class PlaceProcedure
             ? null
             : new("places.parent", "村（居）只能划入名册里在册的镇街（9 位代码）。", null, "Parent");
 
-    private static Refusal? IsLater(DateOnly from, IEnumerable<DateOnly>? known) =>
-        known is null || known.All(day => day < from) ? null : new("places.order", "这一天或以后已有同类变更，请核对日期。", null, "From");
+    private static Refusal? IsLater(DateOnly? from, IEnumerable<DateOnly>? known) =>
+        from is null || known is null || known.All(day => day < from)
+            ? null
+            : new("places.order", "这一天或以后已有同类变更，请核对日期。", null, "From");
 
     private static Refusal? MergedOnesAreThere(PlaceRegister register, MergePlaces act, Occasion at) =>
         act.Codes.IsEmpty

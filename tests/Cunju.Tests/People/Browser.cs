@@ -28,10 +28,10 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Its address.</summary>
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<Site> Start(string today = "2023-10-12")
+    public static async Task<Site> Start(string today = "2023-10-12", string? baseUrl = null)
     {
         var cell = await TestCell.Create(today);
-        var app = Composition.Build(cell.Cell, 0);
+        var app = Composition.Build(cell.Cell, 0, baseUrl);
         await app.StartAsync();
         return new(cell, app);
     }
@@ -96,12 +96,18 @@ public sealed class Browser : IDisposable
 
     private readonly HttpClient client;
 
-    public Browser(Site site)
+    /// <param name="site">The site.</param>
+    /// <param name="forwarded">Headers a reverse proxy on the same machine would set.</param>
+    public Browser(Site site, params (string Name, string Value)[] forwarded)
     {
         Handler = new() { AllowAutoRedirect = false, CookieContainer = new() };
         client = new(Handler) { BaseAddress = site.Address };
         site.Opened(this);
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        foreach (var (name, value) in forwarded)
+        {
+            client.DefaultRequestHeaders.Add(name, value);
+        }
     }
 
     public HttpClientHandler Handler { get; }
@@ -145,6 +151,9 @@ public sealed class Browser : IDisposable
         var path = new Uri(form.Action).AbsolutePath;
         return Take(client.PostAsync(path, content), path);
     }
+
+    /// <summary>Posts whatever it likes.</summary>
+    public Task<Browser> Post(string path, HttpContent body) => Take(client.PostAsync(path, body), path);
 
     public async Task<Browser> Activate(string link, string password = Password)
     {

@@ -26,11 +26,11 @@ public sealed class ImportTests
     public async Task A_roster_as_people_keep_it_is_previewed_applied_and_then_changes_nothing()
     {
         await using var site = await Site.Start();
-        var clerk = await site.SignedIn(TestCell.Village, "clerk", "小文");
+        var clerk = await site.SignedIn(TestCell.Village, "committee-chair", "小文");
         var file = Book(
             ["石岩村班子花名册", null, null, null, null, null],
             Head,
-            ["1", "王大力", "支部书记兼主任", new DateTime(2021, 3, 5), "500112197001011234", "13800001111"],
+            ["1", "王大力", "副书记兼副主任", new DateTime(2021, 3, 5), "500112197001011234", "13800001111"],
             ["2", "李 小 云", "监委会主任", "2021年3月", "", "023-67800001"],
             ["3", "赵会", "村报账员", "2021.3.5", "", ""],
             ["4", "钱错", "风水先生", "2021-03-05", "", ""],
@@ -65,13 +65,13 @@ public sealed class ImportTests
     public async Task A_row_that_a_rule_refuses_says_why_and_the_others_go_on()
     {
         await using var site = await Site.Start();
-        var clerk = await site.SignedIn(TestCell.Village, "clerk", "小文");
+        var clerk = await site.SignedIn(TestCell.Village, "committee-chair", "小文");
         await Upload(
             clerk,
             "tenures",
             Book(
                 Head,
-                ["1", "王大力", "主任", "2021-03-05", "", ""],
+                ["1", "王大力", "副主任", "2021-03-05", "", ""],
                 ["2", "王大力", "监委会委员", "2021-03-05", "", ""],
                 ["3", "赵会", "报账员", "2021-03-05", "", ""]
             )
@@ -86,9 +86,9 @@ public sealed class ImportTests
     {
         await using var site = await Site.Start();
         var clerk = await site.SignedIn(TestCell.Village, "clerk", "小文");
-        await Upload(clerk, "tenures", Book(Head, ["1", "王大力", "主任", "2021-03-05", "", "13800001111"]));
+        await Upload(clerk, "tenures", Book(Head, ["1", "王大力", "副主任", "2021-03-05", "", "13800001111"]));
         await clerk.Send("/import/confirm");
-        await Upload(clerk, "tenures", Book(Head, ["1", "王大力", "主任", "2021-03-05", "", "13800002222"]));
+        await Upload(clerk, "tenures", Book(Head, ["1", "王大力", "副主任", "2021-03-05", "", "13800002222"]));
         Assert.Contains("更新 1", clerk.Text);
         await clerk.Send("/import/confirm");
         await using var db = site.Cell.Cell.Open();

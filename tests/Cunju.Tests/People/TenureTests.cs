@@ -256,11 +256,18 @@ public sealed class TenureTests
                 Mobile = "13800001111",
             }
         );
+        await Holds(site.Cell, TestCell.Village, Act("supervision-member", "孙监督"));
+        await Holds(site.Cell, TestCell.Village, Act("representative", "周代表"));
+        await Holds(site.Cell, TestCell.Village, Act("group-head", "吴组长") with { OfficePhone = "023-67800009" });
         await Holds(site.Cell, TestCell.Village, Act("clerk", "李文书") with { Mobile = "13800002222" });
         await Holds(site.Cell, TestCell.Village, Act("accountant", "赵会计") with { Mobile = "13800003333", MobilePublic = true });
         var anyone = await new Browser(site).Get($"/{TestCell.Village}/officers");
         Assert.Contains("023-67800001", anyone.Text);
         Assert.Contains("李文书", anyone.Text);
+        Assert.Contains("孙监督", anyone.Text);
+        Assert.DoesNotContain("周代表", anyone.Text);
+        Assert.DoesNotContain("吴组长", anyone.Text);
+        Assert.DoesNotContain("023-67800009", anyone.Text);
         Assert.Contains("13800003333", anyone.Text);
         Assert.DoesNotContain("13800001111", anyone.Text);
         Assert.DoesNotContain("13800002222", anyone.Text);
@@ -272,23 +279,23 @@ public sealed class TenureTests
     public async Task A_refused_form_comes_back_filled_with_the_reason_and_its_source()
     {
         await using var site = await Site.Start();
-        var clerk = await site.SignedIn(TestCell.Village, "clerk", "小文");
-        await clerk.Get($"/{TestCell.Village}/tenures/new/appoint-to-office?Office=committee-chair");
-        Assert.NotNull(clerk.Page.QuerySelector("option[value=committee-chair][selected]"));
-        await clerk.Send(
+        var secretary = await site.SignedIn(TestCell.Village, "party-secretary", "小书");
+        await secretary.Get($"/{TestCell.Village}/tenures/new/appoint-to-office?Office=committee-chair");
+        Assert.NotNull(secretary.Page.QuerySelector("option[value=committee-chair][selected]"));
+        await secretary.Send(
             "appoint-to-office",
             ("Office", "committee-chair"),
             ("Name", "王大力"),
             ("From", "2021-03-01"),
             ("TermUntil", "2031-03-01")
         );
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
-        Assert.Contains("依据", clerk.Text);
-        Assert.Equal("王大力", clerk.Page.QuerySelector("input[name=Name]")!.GetAttribute("value"));
-        await clerk.Send("appoint-to-office", ("Office", "committee-chair"), ("Name", "王大力"), ("From", "2021-03-01"));
-        await clerk.Get(clerk.Location!);
-        Assert.Contains("王大力", clerk.Text);
-        Assert.Contains("王大力", (await clerk.Get($"/{TestCell.Village}/tenures")).Text);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, secretary.Status);
+        Assert.Contains("依据", secretary.Text);
+        Assert.Equal("王大力", secretary.Page.QuerySelector("input[name=Name]")!.GetAttribute("value"));
+        await secretary.Send("appoint-to-office", ("Office", "committee-chair"), ("Name", "王大力"), ("From", "2021-03-01"));
+        await secretary.Get(secretary.Location!);
+        Assert.Contains("王大力", secretary.Text);
+        Assert.Contains("王大力", (await secretary.Get($"/{TestCell.Village}/tenures")).Text);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cunju.App.Registry;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -150,6 +151,41 @@ public sealed class PlaceTests
         Assert.True(register.Find(TestCell.Village)!.ExistsOn(day));
         Assert.False(register.Find(TestCell.Village)!.ExistsOn(day.AddDays(1)));
         Assert.Equal([TestCell.OtherVillage], register.Find("500112129010")!.Succeeds);
+    }
+
+    [Fact]
+    public async Task A_change_without_its_day_is_refused_and_changes_nothing()
+    {
+        await using var cell = await TestCell.Create();
+        ImmutableArray<Act> dayless =
+        [
+            new UpdatePlaces { Gone = [TestCell.Village] },
+            new AddPlace
+            {
+                Code = "500112129299",
+                Kind = UnitKind.Village,
+                Name = "新村村民委员会",
+                Parent = TestCell.Township,
+            },
+            new ChangeKind { Code = TestCell.Village, Kind = UnitKind.Community },
+            new RenamePlace { Code = TestCell.Village, Name = "新村村民委员会" },
+            new MovePlace { Code = TestCell.Village, Parent = "500112002" },
+            new MergePlaces { Codes = [TestCell.Village], Into = TestCell.OtherVillage },
+            new ClosePlace { Code = TestCell.Village },
+            new ClosePlace { Code = TestCell.Village, LastDay = DateOnly.MinValue },
+            new MergePlaces
+            {
+                Codes = [TestCell.Village],
+                Into = TestCell.OtherVillage,
+                From = DateOnly.MinValue,
+            },
+        ];
+        foreach (var act in dayless)
+        {
+            Assert.Equal("places.day", await Code(cell, act));
+        }
+
+        Assert.Null(await Code(cell, new ClosePlace { Code = TestCell.Village, LastDay = new(2023, 10, 1) }));
     }
 
     [Fact]
