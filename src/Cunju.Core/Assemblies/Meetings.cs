@@ -48,18 +48,10 @@ public static class Meetings
             [Announced],
             Keep,
             (act, occasion) =>
-                new MeetingAnnounced(
-                    new()
-                    {
-                        Types = [.. act.Types.Distinct().Order()],
-                        Kind = occasion.Unit.KindOn(act.Day!.Value),
-                        Day = act.Day.Value,
-                        Start = act.Start,
-                        Place = act.Place?.Trim(),
-                        Topics = TopicsOf(act),
-                        NoticeOn = act.NoticeOn ?? occasion.Day,
-                    }
-                ),
+            {
+                var (notice, asides) = Accounts.Of(act, occasion);
+                return new MeetingAnnounced(notice) { Asides = asides };
+            },
             UnitCanMeet,
             NoticeNamesTypes,
             DayIsAhead,
@@ -135,9 +127,6 @@ public static class Meetings
             "fact.retracted"
         );
 
-    private static ImmutableArray<string> TopicsOf(AnnounceMeeting act) =>
-        [.. (act.Topics ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-
     /// <summary>Decisions are numbered through the year of the meeting, in the order of the agenda.</summary>
     private static ImmutableArray<Resolution> Numbered(Meeting meeting, Occasion occasion)
     {
@@ -175,7 +164,7 @@ public static class Meetings
         act.NoticeOn > occasion.Day ? new("meetings.notice-future", "通知日不能在今天以后。", Field: nameof(act.NoticeOn)) : null;
 
     private static Refusal? NoticeSaysWhatAbout(AnnounceMeeting act, Occasion occasion) =>
-        TopicsOf(act) switch
+        Accounts.TopicsOf(act) switch
         {
             [] => new("meetings.no-agenda", "请写出要议什么，让大家有准备。", Field: nameof(act.Topics)),
             var topics when topics.Any(topic => topic.Length > MeetingRules.LongestLine) => new(

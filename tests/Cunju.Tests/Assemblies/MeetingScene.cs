@@ -101,6 +101,14 @@ internal static class MeetingScene
         return (Meeting)outcome.Value.After;
     }
 
+    /// <summary>The same, with the texts that stand beside the journal.</summary>
+    public static (Meeting Meeting, MeetingTexts Texts) Told(Act act, string day = "2023-10-12", Unit? unit = null)
+    {
+        var outcome = Meetings.Procedure.Decide(null, act, On(day, unit));
+        Assert.True(outcome.IsDone, string.Join("；", outcome.Refusals));
+        return ((Meeting)outcome.Value.After, new(outcome.Value.Fact.Asides.ToDictionary(aside => aside.Id, aside => aside.Text)));
+    }
+
     private static Unit UnitOf(string id, UnitKind kind, string name) =>
         new()
         {
