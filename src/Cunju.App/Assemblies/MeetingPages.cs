@@ -95,7 +95,7 @@ public static class MeetingPages
         var texts = await TextsOf(visit, meeting);
         var asked = form?.Verb ?? visit.Http.Request.Query["do"].ToString();
         var step = Meetings.Procedure.Steps.FirstOrDefault(step =>
-            !step.Opens && step.Verb == asked && step.From.Contains(meeting.State.ToString()) && visit.May(step, unit)
+            !step.Opens && step.Verb == asked && step.From.Contains(meeting.State.ToString()) && May(visit, step, unit, meeting)
         );
         HeldForm? held = null;
         if (step is not null && step.Act.IsSubclassOf(typeof(HeldAct)))
@@ -133,7 +133,7 @@ public static class MeetingPages
             await PartyStudy(visit, meeting),
             [
                 .. Meetings.Procedure.Steps.Where(candidate =>
-                    !candidate.Opens && candidate.From.Contains(meeting.State.ToString()) && visit.May(candidate, unit)
+                    !candidate.Opens && candidate.From.Contains(meeting.State.ToString()) && May(visit, candidate, unit, meeting)
                 ),
             ],
             step,
@@ -344,6 +344,15 @@ public static class MeetingPages
         };
         return Results.File(blob.Bytes, blob.MediaType, $"{number}-{digest[..8]}.{ending}");
     }
+
+    /// <summary>The types of meeting a person keeps, as choices of a form.</summary>
+    public static IEnumerable<(string Value, string Title)> TypesFor(Visit visit, UnitKind kind) =>
+        MeetingTypes
+            .All.Where(words => Meetings.May(visit.Actor!, Meetings.Keep, words.Type))
+            .Select(words => (words.Type.ToString(), words.Type.Title(kind)));
+
+    private static bool May(Visit visit, Core.Procedures.Step step, Unit unit, Meeting meeting) =>
+        visit.May(step, unit) && meeting.Types.All(type => Meetings.May(visit.Actor!, step.Permission, type));
 
     private static Core.Procedures.Step Step<TAct>() => Meetings.Procedure.Steps.First(step => step.Act == typeof(TAct));
 

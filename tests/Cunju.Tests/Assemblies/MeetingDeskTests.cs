@@ -257,4 +257,72 @@ public sealed class MeetingDeskTests
             )
         );
     }
+
+    [Fact]
+    public async Task Supervisors_keep_their_own_meetings_and_nobody_else_does()
+    {
+        await using var cell = await TestCell.Create();
+        var clerk = cell.Office(TestCell.Village, "clerk");
+        var supervisor = cell.Office(TestCell.Village, "supervision-member");
+        var theirs = Representatives() with { Types = [MeetingType.SupervisionMeeting] };
+        var both = Representatives() with { Types = [MeetingType.SupervisionMeeting, MeetingType.JointMeeting] };
+        async Task Refused(Actor who, string? number, Act act) =>
+            Assert.Equal(["meetings.supervision"], await cell.IsRefused(who, Meetings.Procedure, TestCell.Village, number, act));
+        await Refused(clerk, null, theirs);
+        await Refused(clerk, null, both);
+        await Refused(supervisor, null, both);
+        await Refused(supervisor, null, Representatives());
+        await Refused(
+            clerk,
+            null,
+            new AnnounceMeeting
+            {
+                Types = theirs.Types,
+                Day = new(2023, 10, 20),
+                Topics = "查账",
+            }
+        );
+
+        var own = (await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, null, theirs)).Key.Number;
+        var other = (await cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, Representatives())).Key.Number;
+        foreach (var (stranger, number, types) in new[] { (clerk, own, Representatives()), (supervisor, other, theirs) })
+        {
+            await Refused(stranger, number, types.AsCorrection() with { Seen = 1 });
+            await Refused(stranger, number, new SignMinutes { Seen = 1 });
+            await Refused(stranger, number, new RetractMeeting { Seen = 1, Why = RetractionReason.Other });
+        }
+
+        await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, own, theirs.AsCorrection() with { Seen = 1 });
+        await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, own, new SignMinutes { Seen = 2 });
+        await cell.Does(
+            supervisor,
+            Meetings.Procedure,
+            TestCell.Village,
+            own,
+            new RetractMeeting { Seen = 3, Why = RetractionReason.Other }
+        );
+        var notice = new AnnounceMeeting
+        {
+            Types = theirs.Types,
+            Day = new(2023, 10, 12),
+            Topics = "查账",
+        };
+        var announced = (await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, null, notice)).Key.Number;
+        await Refused(
+            clerk,
+            announced,
+            new PostponeMeeting
+            {
+                Seen = 1,
+                Day = new(2023, 10, 20),
+                Why = PostponementReason.Venue,
+            }
+        );
+        await Refused(clerk, announced, Representatives().AsHeld() with { Seen = 1 });
+        await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, announced, theirs.AsHeld() with { Seen = 1 });
+
+        // Who holds an office of both bodies keeps the meetings of both.
+        var twice = cell.Office(TestCell.Village, "party-secretary", "supervision-chair");
+        await cell.Does(twice, Meetings.Procedure, TestCell.Village, null, both);
+    }
 }

@@ -24,7 +24,7 @@ internal static class MeetingScene
         var today = DateOnly.Parse(day);
         var ids = 0;
         return new(
-            new("account", at.Id, [Meetings.Keep.Id, Meetings.Sign.Id, Meetings.Retract.Id]),
+            new("account", at.Id, [Meetings.Keep.Id, Meetings.Sign.Id, Meetings.Retract.Id, Meetings.Supervision.Id]),
             at,
             today,
             ChinaTime.StartOf(today).AddHours(9),
