@@ -147,6 +147,10 @@ public sealed class TestCell : IAsyncDisposable
             ]
         );
 
+    /// <summary>A person of that organisation who holds these offices and what they grant, no more.</summary>
+    public Actor Office(string organisation, params string[] offices) =>
+        new($"account-{organisation}", organisation, Data.Offices.PermissionsOf(offices));
+
     /// <summary>Asks for an act. <paramref name="number"/> is null for an act that starts a case.</summary>
     public Task<Outcome<Done>> Act(Actor actor, IProcedure procedure, string unit, string? number, Act act) =>
         Desk.Act(procedure, unit, number, act, actor, Luggage.None, CancellationToken.None);

@@ -21,6 +21,9 @@ public sealed class AssembliesModule : IModule
     /// <inheritdoc/>
     public IReadOnlyList<IProcedure> Procedures { get; } = [Meetings.Procedure];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Permission> Permissions { get; } = [Meetings.Supervision];
+
     /// <summary>Every kind a meeting makes begins with the same form; the type, or the type whose book it is, is ticked.</summary>
     public IReadOnlyList<Starter> Starters { get; } =
     [

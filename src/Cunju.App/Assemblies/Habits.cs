@@ -16,30 +16,35 @@ public sealed class Habits
     private readonly Unit unit;
     private readonly LawBook law;
     private readonly IReadOnlyList<Meeting> recent;
+    private readonly MeetingTexts texts;
 
-    private Habits(Unit unit, LawBook law, IReadOnlyList<Meeting> recent)
+    private Habits(Unit unit, LawBook law, IReadOnlyList<Meeting> recent, MeetingTexts texts)
     {
         this.unit = unit;
         this.law = law;
         this.recent = recent;
+        this.texts = texts;
     }
 
     /// <summary>The last meeting that was held; null when there was none.</summary>
     public Meeting? Last => recent.Count > 0 ? recent[0] : null;
 
     /// <summary>Reads them.</summary>
-    public static async Task<Habits> Of(Visit visit, Unit unit) =>
-        new(
-            unit,
-            visit.Cell.Law,
-            await visit
-                .Db.Set<Meeting>()
-                .Where(meeting => meeting.Unit == unit.Id && (meeting.State == MeetingState.Held || meeting.State == MeetingState.Signed))
-                .OrderByDescending(meeting => meeting.Day)
-                .ThenByDescending(meeting => meeting.Number)
-                .Take(60)
-                .ToListAsync(visit.Cancel)
-        );
+    public static async Task<Habits> Of(Visit visit, Unit unit)
+    {
+        var recent = await visit
+            .Db.Set<Meeting>()
+            .Where(meeting => meeting.Unit == unit.Id && (meeting.State == MeetingState.Held || meeting.State == MeetingState.Signed))
+            .OrderByDescending(meeting => meeting.Day)
+            .ThenByDescending(meeting => meeting.Number)
+            .Take(60)
+            .ToArrayAsync(visit.Cancel);
+        return new(unit, visit.Cell.Law, recent, await MeetingPages.TextsOf(visit, recent));
+    }
+
+    /// <summary>Where that meeting was; null when it was not said or is no longer known.</summary>
+    public string? PlaceOf(Meeting? meeting) =>
+        texts.Of(meeting?.Proceedings?.Place) is { } place && place != MeetingTexts.Erased ? place : null;
 
     /// <summary>应到 of a type: the profile's number, else the last meeting's.</summary>
     public KnownCount? Eligible(MeetingType type, CountingMode? mode, DateOnly day)
@@ -96,7 +101,7 @@ public sealed class Habits
             form = Default(form, "Eligible", known.Count.ToString(CultureInfo.InvariantCulture));
         }
 
-        return LastOf(types[0])?.Proceedings?.Place is { } place ? Default(form, "Place", place) : form;
+        return PlaceOf(LastOf(types[0])) is { } place ? Default(form, "Place", place) : form;
     }
 
     /// <summary>The source of the number that stands in the form, when it was filled in for the person.</summary>

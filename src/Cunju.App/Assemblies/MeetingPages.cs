@@ -51,6 +51,7 @@ public static class MeetingPages
             year,
             type,
             [.. all.Where(meeting => type is null || meeting.Types.Contains(type.Value))],
+            await TextsOf(visit, [.. all]),
             [.. MeetingTypes.All.Select(words => words.Type).Where(candidate => all.Any(meeting => meeting.Types.Contains(candidate)))],
             visit.May(Step<RecordMeeting>(), unit)
         );
@@ -78,7 +79,7 @@ public static class MeetingPages
         {
             form = form["NoticeOn"].Length > 0 ? form : form.With("NoticeOn", Text(visit.Today));
             var habits = await Habits.Of(visit, unit);
-            form = form["Place"].Length > 0 || habits.Last?.Proceedings?.Place is not { } place ? form : form.With("Place", place);
+            form = form["Place"].Length > 0 || habits.PlaceOf(habits.Last) is not { } place ? form : form.With("Place", place);
         }
 
         return Shell.Show.Page<AnnouncePage, AnnounceForm>(
@@ -91,10 +92,10 @@ public static class MeetingPages
     private static async Task<IResult> Show(Visit visit, Unit unit, Meeting meeting, FormState? form)
     {
         var own = visit.Actor!.Organisation == unit.Id;
-        var texts = own ? await TextsOf(visit, meeting) : MeetingTexts.None;
+        var texts = await TextsOf(visit, meeting);
         var asked = form?.Verb ?? visit.Http.Request.Query["do"].ToString();
         var step = Meetings.Procedure.Steps.FirstOrDefault(step =>
-            !step.Opens && step.Verb == asked && step.From.Contains(meeting.State.ToString()) && visit.May(step, unit)
+            !step.Opens && step.Verb == asked && step.From.Contains(meeting.State.ToString()) && May(visit, step, unit, meeting)
         );
         HeldForm? held = null;
         if (step is not null && step.Act.IsSubclassOf(typeof(HeldAct)))
@@ -132,7 +133,7 @@ public static class MeetingPages
             await PartyStudy(visit, meeting),
             [
                 .. Meetings.Procedure.Steps.Where(candidate =>
-                    !candidate.Opens && candidate.From.Contains(meeting.State.ToString()) && visit.May(candidate, unit)
+                    !candidate.Opens && candidate.From.Contains(meeting.State.ToString()) && May(visit, candidate, unit, meeting)
                 ),
             ],
             step,
@@ -181,7 +182,7 @@ public static class MeetingPages
                 Types = held.Types,
                 Day = held.Day,
                 Start = held.Start,
-                Place = held.Place,
+                Place = texts.Of(held.Place),
                 Mode = held.Mode,
                 Eligible = held.Eligible,
                 Present = held.Present,
@@ -209,7 +210,7 @@ public static class MeetingPages
                     .. held.Agenda.Select(item => new AgendaRow
                     {
                         Kind = item.Kind,
-                        Motion = item.Motion,
+                        Motion = texts.Of(item.Motion),
                         Vote = item.Vote,
                         For = item.For,
                         Against = item.Against,
@@ -219,9 +220,9 @@ public static class MeetingPages
                 ],
                 NoticeDays = held.NoticeDays,
                 AsTalk = meeting.State == MeetingState.NotQuorate,
-                Minutes = texts.Minutes,
-                Chair = texts.Chair,
-                Recorder = texts.Recorder,
+                Minutes = texts.Of(held.Minutes),
+                Chair = texts.Of(held.Chair),
+                Recorder = texts.Of(held.Recorder),
             };
             return form with { Values = ActReader.Fields(act) };
         }
@@ -232,33 +233,26 @@ public static class MeetingPages
             Types = notice.Types,
             Day = notice.Day <= today ? notice.Day : null,
             Start = notice.Start,
-            Place = notice.Place,
-            Agenda = [.. notice.Topics.Select(topic => new AgendaRow { Motion = topic })],
+            Place = texts.Of(notice.Place),
+            Agenda = [.. notice.Topics.Select(topic => new AgendaRow { Motion = texts.Of(topic) })],
         };
         return habits.Preset(form with { Values = ActReader.Fields(announced) }, notice.Day <= today ? notice.Day : today);
     }
 
-    private static async Task<MeetingTexts> TextsOf(Visit visit, Meeting meeting)
+    /// <summary>The texts of these meetings that have not been erased.</summary>
+    internal static async Task<MeetingTexts> TextsOf(Visit visit, params Meeting[] meetings)
     {
-        if (meeting.Proceedings is not { } held)
-        {
-            return MeetingTexts.None;
-        }
-
-        string[] ids = [.. new[] { held.Minutes?.Id, held.Chair?.Id, held.Recorder?.Id }.OfType<string>()];
-        var found = await visit
-            .Db.Asides.Where(row => ids.Contains(row.Id))
-            .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
-        return new(Said(held.Minutes?.Id), Said(held.Chair?.Id), Said(held.Recorder?.Id));
-
-        string? Said(string? id) => id is not null && found.TryGetValue(id, out var text) ? text : null;
+        string[] ids = [.. meetings.SelectMany(MeetingTexts.Named).Select(text => text.Id).Distinct()];
+        return new(
+            await visit.Db.Asides.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel)
+        );
     }
 
     private static async Task<Document?> MinutesOf(Visit visit, Unit unit, Meeting meeting) =>
         meeting.Proceedings is null ? null : MeetingPapers.Minutes(unit, meeting, await TextsOf(visit, meeting));
 
-    private static Task<Document?> NoticeOf(Visit visit, Unit unit, Meeting meeting) =>
-        Task.FromResult(meeting.Notice is null ? null : MeetingPapers.Notice(unit, meeting));
+    private static async Task<Document?> NoticeOf(Visit visit, Unit unit, Meeting meeting) =>
+        meeting.Notice is null ? null : MeetingPapers.Notice(unit, meeting, await TextsOf(visit, meeting));
 
     private static async Task<Document?> SignInOf(Visit visit, Unit unit, Meeting meeting)
     {
@@ -268,7 +262,7 @@ public static class MeetingPages
             expected = (await Habits.Of(visit, unit)).Eligible(meeting.Types[0], null, meeting.Day)?.Count;
         }
 
-        return MeetingPapers.SignIn(unit, meeting, Math.Min(expected ?? 32, 400));
+        return MeetingPapers.SignIn(unit, meeting, await TextsOf(visit, meeting), Math.Min(expected ?? 32, 400));
     }
 
     private static async Task<IResult> Paper(Visit visit, Unit unit, Func<Visit, Unit, Meeting, Task<Document?>> write)
@@ -351,6 +345,15 @@ public static class MeetingPages
         return Results.File(blob.Bytes, blob.MediaType, $"{number}-{digest[..8]}.{ending}");
     }
 
+    /// <summary>The types of meeting a person keeps, as choices of a form.</summary>
+    public static IEnumerable<(string Value, string Title)> TypesFor(Visit visit, UnitKind kind) =>
+        MeetingTypes
+            .All.Where(words => Meetings.May(visit.Actor!, Meetings.Keep, words.Type))
+            .Select(words => (words.Type.ToString(), words.Type.Title(kind)));
+
+    private static bool May(Visit visit, Core.Procedures.Step step, Unit unit, Meeting meeting) =>
+        visit.May(step, unit) && meeting.Types.All(type => Meetings.May(visit.Actor!, step.Permission, type));
+
     private static Core.Procedures.Step Step<TAct>() => Meetings.Procedure.Steps.First(step => step.Act == typeof(TAct));
 
     /// <summary>A day as forms write it.</summary>
@@ -363,6 +366,7 @@ public sealed record MeetingYear(
     int Year,
     MeetingType? Type,
     ImmutableArray<Meeting> Meetings,
+    MeetingTexts Texts,
     ImmutableArray<MeetingType> TypesHeld,
     bool MayRecord
 );

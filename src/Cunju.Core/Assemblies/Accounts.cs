@@ -67,14 +67,14 @@ public static class Accounts
             Kind = judging.Kind,
             Day = day,
             Start = act.Start,
-            Place = Trimmed(act.Place),
+            Place = Beside("place", act.Place),
             Mode = act.Types.Any(judging.AsksMode) ? act.Mode : null,
             Eligible = act.Eligible,
             Present = act.Present!.Value,
             Women = act.Women,
             Excluded = new(act.AwayUnreached ?? 0, act.AwayUnable ?? 0, act.Incapable ?? 0),
             Observers = [.. act.Observers.Distinct().Order()],
-            Agenda = [.. act.Agenda.Select(row => ItemOf(act, row, judging, quorum))],
+            Agenda = [.. act.Agenda.Select(row => ItemOf(act, row, Beside("motion", row.Motion)!, judging, quorum))],
             NoticeDays = noticeDays,
             Quorum = quorum,
             Minutes = Beside("minutes", act.Minutes),
@@ -84,23 +84,46 @@ public static class Accounts
         };
         return (proceedings, asides.ToImmutable());
 
-        AsideRef? Beside(string topic, string? text)
-        {
-            if (Trimmed(text) is not { } said)
-            {
-                return null;
-            }
-
-            asides.Add(occasion.Aside(topic, said));
-            return asides[^1].Reference;
-        }
+        AsideRef? Beside(string topic, string? text) => Accounts.Beside(asides, occasion, topic, text);
     }
 
-    private static AgendaItem ItemOf(HeldAct act, AgendaRow row, Judging judging, ImmutableArray<QuorumJudgement> quorum)
+    /// <summary>What the journal keeps of a notice, and the texts beside it.</summary>
+    public static (Announcement Notice, ImmutableArray<Aside> Asides) Of(AnnounceMeeting act, Occasion occasion)
+    {
+        var asides = ImmutableArray.CreateBuilder<Aside>();
+        var notice = new Announcement
+        {
+            Types = [.. act.Types.Distinct().Order()],
+            Kind = occasion.Unit.KindOn(act.Day!.Value),
+            Day = act.Day.Value,
+            Start = act.Start,
+            Place = Beside(asides, occasion, "place", act.Place),
+            Topics = [.. TopicsOf(act).Select(topic => Beside(asides, occasion, "motion", topic)!)],
+            NoticeOn = act.NoticeOn ?? occasion.Day,
+        };
+        return (notice, asides.ToImmutable());
+    }
+
+    /// <summary>What a notice says will be talked about, one a line.</summary>
+    public static ImmutableArray<string> TopicsOf(AnnounceMeeting act) =>
+        [.. (act.Topics ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Lays a text beside the journal; the journal gets its digest.</summary>
+    private static AsideRef? Beside(ImmutableArray<Aside>.Builder asides, Occasion occasion, string topic, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        asides.Add(occasion.Aside(topic, text.Trim()));
+        return asides[^1].Reference;
+    }
+
+    private static AgendaItem ItemOf(HeldAct act, AgendaRow row, AsideRef motion, Judging judging, ImmutableArray<QuorumJudgement> quorum)
     {
         var method = MethodOf(row);
         var kind = row.Kind ?? AgendaKind.General;
-        var motion = row.Motion!.Trim();
         ImmutableArray<QuorumJudgement> bodies =
         [
             .. BodiesOf(act, row).Select(type => quorum.First(judged => judged.Type == type)).Where(judged => judged.IsValid),
@@ -126,6 +149,4 @@ public static class Accounts
             custom
         );
     }
-
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

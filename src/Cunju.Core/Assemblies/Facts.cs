@@ -41,10 +41,10 @@ public sealed record Announcement
     public TimeOnly? Start { get; init; }
 
     /// <summary>地点.</summary>
-    public string? Place { get; init; }
+    public AsideRef? Place { get; init; }
 
     /// <summary>议题.</summary>
-    public ImmutableArray<string> Topics { get; init; } = [];
+    public ImmutableArray<AsideRef> Topics { get; init; } = [];
 
     /// <summary>The day the notice went out.</summary>
     public DateOnly NoticeOn { get; init; }

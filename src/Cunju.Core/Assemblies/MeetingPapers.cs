@@ -2,17 +2,33 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Cunju.Core.Documents;
 using Cunju.Core.Places;
+using Cunju.Core.Procedures;
 
 namespace Cunju.Core.Assemblies;
 
-/// <summary>What is known of a meeting beside the journal; null where it was not said or has been erased.</summary>
-/// <param name="Minutes">记录正文.</param>
-/// <param name="Chair">主持人.</param>
-/// <param name="Recorder">记录人.</param>
-public sealed record MeetingTexts(string? Minutes, string? Chair, string? Recorder)
+/// <summary>会议的文字: what is kept of a meeting beside the journal.</summary>
+/// <param name="kept">The texts that are still there, by the ids of their <see cref="Aside"/>s.</param>
+public sealed class MeetingTexts(IReadOnlyDictionary<string, string> kept)
 {
-    /// <summary>Nothing.</summary>
-    public static readonly MeetingTexts None = new(null, null, null);
+    /// <summary>What stands where a text was erased at somebody's request.</summary>
+    public const string Erased = "（已依申请删除）";
+
+    /// <summary>The text; null where nothing was said, <see cref="Erased"/> where it has been erased.</summary>
+    public string? Of(AsideRef? text) => text is null ? null : kept.GetValueOrDefault(text.Id, Erased);
+
+    /// <summary>Everything a meeting may have said beside the journal.</summary>
+    public static IEnumerable<AsideRef> Named(Meeting meeting) =>
+        new[]
+        {
+            meeting.Proceedings?.Place,
+            meeting.Proceedings?.Minutes,
+            meeting.Proceedings?.Chair,
+            meeting.Proceedings?.Recorder,
+            meeting.Notice?.Place,
+        }
+            .OfType<AsideRef>()
+            .Concat(meeting.Proceedings?.Agenda.Select(item => item.Motion) ?? [])
+            .Concat(meeting.Notice?.Topics ?? []);
 }
 
 /// <summary>会议的文书: notice, sign-in sheet and minutes.</summary>
@@ -52,12 +68,12 @@ public static class MeetingPapers
         foreach (var (at, item) in held.Agenda.Index())
         {
             var resolution = meeting.Resolutions.FirstOrDefault(resolution => resolution.Item == at);
-            parts.Add(new Heading($"（{Numeral(at)}）{item.Motion}", 2));
+            parts.Add(new Heading($"（{Numeral(at)}）{texts.Of(item.Motion)}", 2));
             parts.Add(new Paragraph(ResultOf(item, resolution)));
         }
 
         parts.Add(new Heading("三、会议记录"));
-        if (texts.Minutes is { } minutes)
+        if (texts.Of(held.Minutes) is { } minutes)
         {
             parts.AddRange(
                 minutes
@@ -76,16 +92,16 @@ public static class MeetingPapers
     }
 
     /// <summary>会议通知.</summary>
-    public static Document Notice(Unit unit, Meeting meeting)
+    public static Document Notice(Unit unit, Meeting meeting, MeetingTexts texts)
     {
         var notice = meeting.Notice!;
         var parts = ImmutableArray.CreateBuilder<Part>();
         parts.Add(new Paragraph(Called(notice), Plain: true));
         parts.Add(new Paragraph($"定于{When(notice.Day, notice.Start)}召开{notice.Types.Titles(notice.Kind)}，请准时参加。"));
         parts.Add(new Heading("一、地点"));
-        parts.Add(new Paragraph(notice.Place ?? "另行告知"));
+        parts.Add(new Paragraph(texts.Of(notice.Place) ?? "另行告知"));
         parts.Add(new Heading("二、议题"));
-        parts.AddRange(notice.Topics.Select((topic, at) => new Paragraph($"{at + 1}．{topic}")));
+        parts.AddRange(notice.Topics.Select((topic, at) => new Paragraph($"{at + 1}．{texts.Of(topic)}")));
         parts.Add(new Paragraph("不能到会的，请提前告诉小组长或者村（居）委会。"));
         parts.Add(new Paragraph(unit.NameOn(notice.NoticeOn), ToTheRight: true));
         parts.Add(new Paragraph(Days.Chinese(notice.NoticeOn), ToTheRight: true));
@@ -93,16 +109,17 @@ public static class MeetingPapers
     }
 
     /// <summary>The notice in a few lines, to paste into the village group or to read over the loudspeaker.</summary>
-    public static string NoticeToPaste(Unit unit, Announcement notice) =>
+    public static string NoticeToPaste(Unit unit, Announcement notice, MeetingTexts texts) =>
         $"【会议通知】{unit.ShortNameOn(notice.Day)}定于{When(notice.Day, notice.Start)}"
-        + $"{(notice.Place is { } place ? $"在{place}" : "")}召开{notice.Types.Titles(notice.Kind)}，议题："
-        + $"{string.Join("；", notice.Topics.Select((topic, at) => $"{at + 1}．{topic}"))}。请准时参加，不能到会的请提前告知。";
+        + $"{(texts.Of(notice.Place) is { } place ? $"在{place}" : "")}召开{notice.Types.Titles(notice.Kind)}，议题："
+        + $"{string.Join("；", notice.Topics.Select((topic, at) => $"{at + 1}．{texts.Of(topic)}"))}。请准时参加，不能到会的请提前告知。";
 
     /// <summary>签到册: blank lines to sign on. Pages are full, so that no sheet is half used and none is missing.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="meeting">The meeting, announced or held.</param>
+    /// <param name="texts">Where it is.</param>
     /// <param name="lines">How many people may come.</param>
-    public static Document SignIn(Unit unit, Meeting meeting, int lines)
+    public static Document SignIn(Unit unit, Meeting meeting, MeetingTexts texts, int lines)
     {
         var kind = meeting.Notice?.Kind ?? meeting.Proceedings!.Kind;
         var rows = RowsThatFit(lines);
@@ -128,7 +145,7 @@ public static class MeetingPapers
             "签到册 2023-1",
             [
                 new Paragraph(
-                    $"日期：{Days.Chinese(meeting.Day)}　地点：{meeting.Notice?.Place ?? meeting.Proceedings?.Place ?? "＿＿＿＿＿＿＿＿"}",
+                    $"日期：{Days.Chinese(meeting.Day)}　地点：{texts.Of(meeting.Notice?.Place ?? meeting.Proceedings?.Place) ?? "＿＿＿＿＿＿＿＿"}",
                     Plain: true
                 ),
                 new Table([("序号", 2), ("签名", 5), ("小组（户）", 4), ("序号", 2), ("签名", 5), ("小组（户）", 4)], cells),
@@ -172,9 +189,9 @@ public static class MeetingPapers
         var fields = ImmutableArray.CreateBuilder<(string, string)>();
         fields.Add(("会议类型", held.Types.Titles(held.Kind) + (meeting.State == MeetingState.NotQuorate ? "（流会，座谈）" : "")));
         fields.Add(("时间", When(held.Day, held.Start)));
-        fields.Add(("地点", held.Place ?? ""));
-        fields.Add(("主持人", texts.Chair ?? ""));
-        fields.Add(("记录人", texts.Recorder ?? ""));
+        fields.Add(("地点", texts.Of(held.Place) ?? ""));
+        fields.Add(("主持人", texts.Of(held.Chair) ?? ""));
+        fields.Add(("记录人", texts.Of(held.Recorder) ?? ""));
         fields.Add(
             (
                 "到会",

@@ -32,10 +32,9 @@ public static class MeetingTallies
     {
         var made = ImmutableArray.CreateBuilder<NewRecord>();
         var books = new HashSet<string>(StringComparer.Ordinal);
-        var topics = FieldValue.Of(string.Join('；', held.Agenda.Select(item => item.Motion)));
         foreach (var type in held.ValidTypes.Where(type => type.Words().Kind is not null))
         {
-            made.Add(new(type.Words().Kind!, held.Day) { Fields = FieldsOf(type, held, topics), Evidence = EvidenceOf(held) });
+            made.Add(new(type.Words().Kind!, held.Day) { Fields = FieldsOf(type, held), Evidence = EvidenceOf(held) });
             var meeting = made.Count - 1;
             var book = type.Book(held.Kind);
             books.Add(book);
@@ -119,24 +118,17 @@ public static class MeetingTallies
     private static NewRecord Entry(string book, string number, Proceedings held) =>
         new("record.book-entry", held.Day) { Fields = Fields(("book", FieldValue.Of(book)), ("page", FieldValue.Of(number))) };
 
-    private static ImmutableDictionary<string, FieldValue> FieldsOf(MeetingType type, Proceedings held, FieldValue topics)
+    /// <summary>Counts only: a record is public one day and is never erased, so no topic and no outcome in words stands in it.</summary>
+    private static ImmutableDictionary<string, FieldValue> FieldsOf(MeetingType type, Proceedings held)
     {
         var judged = held.JudgementOf(type)!;
         var fields = ImmutableDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
         switch (type)
         {
             case MeetingType.DeliberationMeeting:
-                var topic = held.Agenda.FirstOrDefault(item => item.Kind == AgendaKind.Topic) ?? held.Agenda[0];
-                fields["topic"] = FieldValue.Of(topic.Motion);
                 fields["present"] = FieldValue.Of(judged.Present);
-                if (topic.Result != VoteResult.NoVote)
-                {
-                    fields["outcome"] = FieldValue.Of(topic.Result == VoteResult.Passed ? "达成一致" : "未达成一致");
-                }
-
                 break;
             case MeetingType.SupervisionMeeting:
-                fields["topics"] = topics;
                 break;
             default:
                 if (judged.Base is { } eligible)
@@ -145,7 +137,6 @@ public static class MeetingTallies
                 }
 
                 fields["present"] = FieldValue.Of(judged.Present);
-                fields["topics"] = topics;
                 break;
         }
 

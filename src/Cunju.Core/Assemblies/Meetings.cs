@@ -8,14 +8,17 @@ namespace Cunju.Core.Assemblies;
 /// <summary>会议: the table of steps from notice to signed minutes.</summary>
 public static class Meetings
 {
+    /// <summary>办理监委会例会; the supervisors hold only this, and those whom they supervise do not hold it.</summary>
+    public static readonly Permission Supervision = new("meetings.supervision", "办理监委会例会");
+
     /// <summary>召集和记录会议.</summary>
-    public static readonly Permission Keep = new("meetings.keep", "召集和记录会议");
+    public static readonly Permission Keep = new("meetings.keep", "召集和记录会议") { Or = Supervision };
 
     /// <summary>确认会议记录已签字.</summary>
-    public static readonly Permission Sign = new("meetings.sign", "确认会议记录已签字");
+    public static readonly Permission Sign = new("meetings.sign", "确认会议记录已签字") { Or = Supervision };
 
     /// <summary>撤回会议.</summary>
-    public static readonly Permission Retract = new("meetings.retract", "撤回会议");
+    public static readonly Permission Retract = new("meetings.retract", "撤回会议") { Or = Supervision };
 
     /// <summary>The table.</summary>
     public static readonly Procedure<Meeting, MeetingState, MeetingFact> Procedure = new Procedure<Meeting, MeetingState, MeetingFact>(
@@ -48,18 +51,10 @@ public static class Meetings
             [Announced],
             Keep,
             (act, occasion) =>
-                new MeetingAnnounced(
-                    new()
-                    {
-                        Types = [.. act.Types.Distinct().Order()],
-                        Kind = occasion.Unit.KindOn(act.Day!.Value),
-                        Day = act.Day.Value,
-                        Start = act.Start,
-                        Place = act.Place?.Trim(),
-                        Topics = TopicsOf(act),
-                        NoticeOn = act.NoticeOn ?? occasion.Day,
-                    }
-                ),
+            {
+                var (notice, asides) = Accounts.Of(act, occasion);
+                return new MeetingAnnounced(notice) { Asides = asides };
+            },
             UnitCanMeet,
             NoticeNamesTypes,
             DayIsAhead,
@@ -122,6 +117,13 @@ public static class Meetings
             (_, act, _) => new MeetingRetracted(act.Why!.Value),
             RetractionHasReason
         )
+        .Checks<RecordMeeting>(EachBodyKeepsItsOwn)
+        .Checks<AnnounceMeeting>(EachBodyKeepsItsOwn)
+        .Checks<HoldMeeting>(EachBodyKeepsItsOwn)
+        .Checks<PostponeMeeting>(EachBodyKeepsItsOwn)
+        .Checks<SignMinutes>(EachBodyKeepsItsOwn)
+        .Checks<CorrectMeeting>(EachBodyKeepsItsOwn)
+        .Checks<RetractMeeting>(EachBodyKeepsItsOwn)
         .Counts(
             MeetingTallies.Of,
             "meeting.assembly",
@@ -135,8 +137,31 @@ public static class Meetings
             "fact.retracted"
         );
 
-    private static ImmutableArray<string> TopicsOf(AnnounceMeeting act) =>
-        [.. (act.Topics ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    /// <summary>Whether a person's offices let them take that step with meetings of that type.</summary>
+    public static bool May(Actor actor, Permission permission, MeetingType type) =>
+        actor.Permissions.Contains(type == MeetingType.SupervisionMeeting ? Supervision.Id : permission.Id);
+
+    /// <summary>监督委员会的例会由它自己办理: nobody writes the minutes of those who supervise him, nor they his. It asks what the meeting is and what the act would make of it.</summary>
+    private static IEnumerable<Refusal> EachBodyKeepsItsOwn(Meeting? meeting, Act act, Occasion occasion)
+    {
+        var permission = Procedure.Steps.First(step => step.Act == act.GetType()).Permission;
+        var said = act switch
+        {
+            HeldAct held => held.Types,
+            AnnounceMeeting notice => notice.Types,
+            _ => [],
+        };
+        foreach (var type in said.Concat(meeting?.Types ?? []).Distinct().Where(type => !May(occasion.Actor, permission, type)).Take(1))
+        {
+            yield return new(
+                "meetings.supervision",
+                type == MeetingType.SupervisionMeeting
+                    ? "监委会例会由监督委员会自己办理，两委不能代办；合开的会请去掉这一种的勾，由监委会另记。"
+                    : "监督委员会只办理自己的例会，其他会议由两委办理。",
+                Field: said.IsEmpty ? null : nameof(HeldAct.Types)
+            );
+        }
+    }
 
     /// <summary>Decisions are numbered through the year of the meeting, in the order of the agenda.</summary>
     private static ImmutableArray<Resolution> Numbered(Meeting meeting, Occasion occasion)
@@ -175,7 +200,7 @@ public static class Meetings
         act.NoticeOn > occasion.Day ? new("meetings.notice-future", "通知日不能在今天以后。", Field: nameof(act.NoticeOn)) : null;
 
     private static Refusal? NoticeSaysWhatAbout(AnnounceMeeting act, Occasion occasion) =>
-        TopicsOf(act) switch
+        Accounts.TopicsOf(act) switch
         {
             [] => new("meetings.no-agenda", "请写出要议什么，让大家有准备。", Field: nameof(act.Topics)),
             var topics when topics.Any(topic => topic.Length > MeetingRules.LongestLine) => new(

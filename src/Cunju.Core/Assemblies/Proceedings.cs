@@ -19,8 +19,8 @@ public sealed record Proceedings
     /// <summary>开始时间.</summary>
     public TimeOnly? Start { get; init; }
 
-    /// <summary>地点.</summary>
-    public string? Place { get; init; }
+    /// <summary>地点; people write "at somebody's house".</summary>
+    public AsideRef? Place { get; init; }
 
     /// <summary>计数方式.</summary>
     public CountingMode? Mode { get; init; }
@@ -80,7 +80,7 @@ public sealed record Absentees(int Unreached, int Unable, int Incapable)
 
 /// <summary>议题: one thing to be talked about, and what came of it.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Motion">What it was about, without names.</param>
+/// <param name="Motion">What it was about. Whoever types it may name people all the same, so the words are kept beside the journal.</param>
 /// <param name="Vote">How people voted.</param>
 /// <param name="For">赞成; null without a vote.</param>
 /// <param name="Against">反对.</param>
@@ -92,7 +92,7 @@ public sealed record Absentees(int Unreached, int Unable, int Incapable)
 /// <param name="Custom">Whether the rule is custom, not law.</param>
 public sealed record AgendaItem(
     AgendaKind Kind,
-    string Motion,
+    AsideRef Motion,
     VoteMethod Vote,
     int? For,
     int? Against,

@@ -7,7 +7,11 @@ namespace Cunju.Core.Procedures;
 /// <summary>权限: a right to do one kind of thing, named <c>feature.verb</c>. Offices grant it (<c>data/offices.yaml</c>); pages, commands and the Desk ask the same table.</summary>
 /// <param name="Id">The stable name.</param>
 /// <param name="Title">What people read.</param>
-public sealed record Permission(string Id, string Title);
+public sealed record Permission(string Id, string Title)
+{
+    /// <summary>Another right that opens the same steps, where two bodies walk one table and each keeps to its own cases; a guard says which are whose.</summary>
+    public Permission? Or { get; init; }
+}
 
 /// <summary>Whose cases a step is for, seen from the organisation of the person who acts.</summary>
 public enum Reach
@@ -30,7 +34,7 @@ public sealed record Actor(string Account, string Organisation, ImmutableHashSet
 {
     /// <summary>Whether the actor's offices grant it and the unit lies within the step's reach on that day.</summary>
     public bool May(Permission permission, Reach reach, Unit unit, DateOnly day) =>
-        Permissions.Contains(permission.Id)
+        (Permissions.Contains(permission.Id) || (permission.Or is { } other && Permissions.Contains(other.Id)))
         && reach switch
         {
             Reach.Own => unit.Id == Organisation,

@@ -49,7 +49,12 @@ public static class ProcedurePage
                         $"`{step.Verb}`",
                         step.Opens ? "（新开）" : string.Join('、', step.From.Select(state => titles[state])),
                         string.Join('、', step.To.Select(state => titles[state])),
-                        $"{step.Permission.Title}：{string.Join('、', officesWith(step.Permission))}",
+                        string.Join(
+                            '；',
+                            new[] { step.Permission, step.Permission.Or }
+                                .OfType<Permission>()
+                                .Select(permission => $"{permission.Title}：{string.Join('、', officesWith(permission))}")
+                        ),
                         step.Reach switch
                         {
                             Reach.Own => "本单位",

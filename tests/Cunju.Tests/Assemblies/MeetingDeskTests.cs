@@ -1,4 +1,5 @@
 using Cunju.Core.Assemblies;
+using Cunju.Core.Documents;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -9,6 +10,11 @@ namespace Cunju.Tests.Assemblies;
 /// <summary>Meetings through the Desk, on both engines: the records, the words beside the journal, the numbers of decisions.</summary>
 public sealed class MeetingDeskTests
 {
+    private static readonly System.Text.Json.JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static readonly TheoryData<Engine> Engines = [Engine.Sqlite, Engine.Postgres];
 
     [Theory, MemberData(nameof(Engines))]
@@ -48,7 +54,7 @@ public sealed class MeetingDeskTests
         Assert.Equal(done.Key.Number, records[1].ToRecord().Field("page")?.Text);
         var meeting = await cell.Find<Meeting>(done.Key);
         Assert.Equal(4, meeting.Types.Length);
-        Assert.Equal("村道路灯维修", meeting.Proceedings!.Agenda[0].Motion);
+        Assert.All(records, row => Assert.DoesNotContain("村道路灯维修", row.ToRecord().ToString() + row.ToRecord().Field("topics")));
     }
 
     [Fact]
@@ -108,29 +114,94 @@ public sealed class MeetingDeskTests
     }
 
     [Fact]
-    public async Task No_word_about_a_person_stands_in_the_journal()
+    public async Task No_word_that_anybody_typed_stands_in_the_journal_or_in_a_record()
     {
         await using var cell = await TestCell.Create();
+        var clerk = cell.Everyone(TestCell.Village);
+        var notice = await cell.Does(
+            clerk,
+            Meetings.Procedure,
+            TestCell.Village,
+            null,
+            new AnnounceMeeting
+            {
+                Types = [MeetingType.DeliberationMeeting],
+                Day = new(2023, 10, 14),
+                Place = "王珏家院坝",
+                Topics = "王珏的低保",
+            }
+        );
+        var said = Representatives() with
+        {
+            Types = [MeetingType.RepresentativesAssembly, MeetingType.DeliberationMeeting, MeetingType.SupervisionMeeting],
+            Place = "赵垚家",
+            Agenda = [Representatives().Agenda[0] with { Motion = "赵垚申请宅基地", Kind = AgendaKind.Topic }],
+            Minutes = "李喆说路灯坏了",
+            Chair = "周堃",
+            Recorder = "何犇",
+        };
+        var done = await cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, said);
         await cell.Does(
+            clerk,
+            Meetings.Procedure,
+            TestCell.Village,
+            done.Key.Number,
+            Representatives().AsCorrection() with
+            {
+                Agenda = [new() { Motion = "钱昱申请宅基地" }],
+                Place = "钱昱家",
+                Seen = 1,
+            }
+        );
+        await using var db = cell.Cell.Open();
+        var lines = await db.Journal.Where(entry => entry.Procedure == "meetings").ToListAsync();
+        string[] names = ["王珏", "赵垚", "钱昱", "李喆", "周堃", "何犇"];
+        Assert.Equal(3, lines.Count);
+        var journal = string.Concat(lines.Select(line => System.Text.RegularExpressions.Regex.Unescape(line.Payload)));
+        var records = string.Concat((await cell.Records()).Select(row => System.Text.Json.JsonSerializer.Serialize(row, Readable)));
+        Assert.All(names, name => Assert.DoesNotContain(name, journal));
+        Assert.All(names, name => Assert.DoesNotContain(name, records));
+        Assert.DoesNotContain("一致", records);
+        var asides = await db.Asides.Where(row => row.Unit == TestCell.Village).ToListAsync();
+        Assert.All(names, name => Assert.Contains(asides, row => row.Text.Contains(name, StringComparison.Ordinal)));
+        Assert.All(asides, row => Assert.Contains(Aside.Digest(row.Salt, row.Text), journal));
+        var announced = await cell.Find<Meeting>(notice.Key);
+        Assert.Equal("王珏的低保", asides.Single(row => row.Id == announced.Notice!.Topics[0].Id).Text);
+    }
+
+    [Fact]
+    public async Task An_erased_text_leaves_the_meeting_and_its_papers_standing()
+    {
+        await using var cell = await TestCell.Create();
+        var done = await cell.Does(
             cell.Everyone(TestCell.Village),
             Meetings.Procedure,
             TestCell.Village,
             null,
             Representatives() with
             {
-                Minutes = "李喆说路灯坏了",
-                Chair = "周堃",
-                Recorder = "何犇",
+                Place = "赵垚家",
             }
         );
+        var meeting = await cell.Find<Meeting>(done.Key);
         await using var db = cell.Cell.Open();
-        var line = await db.Journal.SingleAsync(entry => entry.Procedure == "meetings");
-        Assert.All((string[])["李喆", "周堃", "何犇"], name => Assert.DoesNotContain(name, line.Payload));
-        Assert.Equal(
-            ["何犇", "周堃", "李喆说路灯坏了"],
-            (await db.Asides.ToListAsync()).Select(row => row.Text).Order(StringComparer.Ordinal)
-        );
-        Assert.All(await db.Asides.ToListAsync(), row => Assert.Contains(Aside.Digest(row.Salt, row.Text), line.Payload));
+        await db.Asides.Where(row => row.Id == meeting.Proceedings!.Agenda[0].Motion.Id).ExecuteDeleteAsync();
+        var texts = new MeetingTexts(await db.Asides.ToDictionaryAsync(row => row.Id, row => row.Text));
+        var paper = string.Join('\n', MeetingPapers.Minutes(MeetingScene.Village, meeting, texts).Parts.SelectMany(Said));
+        Assert.Contains("（一）（已依申请删除）", paper);
+        Assert.Contains("赵垚家", paper);
+        Assert.Contains("赞成 30", paper);
+        Assert.DoesNotContain("村道路灯维修", paper);
+        Assert.Null(texts.Of(meeting.Proceedings!.Chair));
+
+        static IEnumerable<string> Said(Part part) =>
+            part switch
+            {
+                Heading heading => [heading.Text],
+                Paragraph paragraph => [paragraph.Text],
+                FieldList list => list.Fields.Select(field => $"{field.Item1}：{field.Item2}"),
+                _ => [],
+            };
     }
 
     [Fact]
@@ -185,5 +256,73 @@ public sealed class MeetingDeskTests
                 new SignMinutes { Seen = 1 }
             )
         );
+    }
+
+    [Fact]
+    public async Task Supervisors_keep_their_own_meetings_and_nobody_else_does()
+    {
+        await using var cell = await TestCell.Create();
+        var clerk = cell.Office(TestCell.Village, "clerk");
+        var supervisor = cell.Office(TestCell.Village, "supervision-member");
+        var theirs = Representatives() with { Types = [MeetingType.SupervisionMeeting] };
+        var both = Representatives() with { Types = [MeetingType.SupervisionMeeting, MeetingType.JointMeeting] };
+        async Task Refused(Actor who, string? number, Act act) =>
+            Assert.Equal(["meetings.supervision"], await cell.IsRefused(who, Meetings.Procedure, TestCell.Village, number, act));
+        await Refused(clerk, null, theirs);
+        await Refused(clerk, null, both);
+        await Refused(supervisor, null, both);
+        await Refused(supervisor, null, Representatives());
+        await Refused(
+            clerk,
+            null,
+            new AnnounceMeeting
+            {
+                Types = theirs.Types,
+                Day = new(2023, 10, 20),
+                Topics = "查账",
+            }
+        );
+
+        var own = (await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, null, theirs)).Key.Number;
+        var other = (await cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, Representatives())).Key.Number;
+        foreach (var (stranger, number, types) in new[] { (clerk, own, Representatives()), (supervisor, other, theirs) })
+        {
+            await Refused(stranger, number, types.AsCorrection() with { Seen = 1 });
+            await Refused(stranger, number, new SignMinutes { Seen = 1 });
+            await Refused(stranger, number, new RetractMeeting { Seen = 1, Why = RetractionReason.Other });
+        }
+
+        await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, own, theirs.AsCorrection() with { Seen = 1 });
+        await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, own, new SignMinutes { Seen = 2 });
+        await cell.Does(
+            supervisor,
+            Meetings.Procedure,
+            TestCell.Village,
+            own,
+            new RetractMeeting { Seen = 3, Why = RetractionReason.Other }
+        );
+        var notice = new AnnounceMeeting
+        {
+            Types = theirs.Types,
+            Day = new(2023, 10, 12),
+            Topics = "查账",
+        };
+        var announced = (await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, null, notice)).Key.Number;
+        await Refused(
+            clerk,
+            announced,
+            new PostponeMeeting
+            {
+                Seen = 1,
+                Day = new(2023, 10, 20),
+                Why = PostponementReason.Venue,
+            }
+        );
+        await Refused(clerk, announced, Representatives().AsHeld() with { Seen = 1 });
+        await cell.Does(supervisor, Meetings.Procedure, TestCell.Village, announced, theirs.AsHeld() with { Seen = 1 });
+
+        // Who holds an office of both bodies keeps the meetings of both.
+        var twice = cell.Office(TestCell.Village, "party-secretary", "supervision-chair");
+        await cell.Does(twice, Meetings.Procedure, TestCell.Village, null, both);
     }
 }

@@ -366,7 +366,7 @@ public sealed class MeetingRulesTests
         IsRefused("meetings.notice-future", "NoticeOn", notice with { NoticeOn = new(2023, 10, 13) });
         IsRefused("meetings.no-agenda", "Topics", notice with { Topics = " \n" });
         var announced = Done(notice);
-        Assert.Equal(["路灯", "水渠"], announced.Notice!.Topics.ToArray());
+        Assert.Equal(2, announced.Notice!.Topics.Length);
         IsRefused(
             "meetings.postponed-to",
             "Day",

@@ -24,7 +24,7 @@ internal static class MeetingScene
         var today = DateOnly.Parse(day);
         var ids = 0;
         return new(
-            new("account", at.Id, [Meetings.Keep.Id, Meetings.Sign.Id, Meetings.Retract.Id]),
+            new("account", at.Id, [Meetings.Keep.Id, Meetings.Sign.Id, Meetings.Retract.Id, Meetings.Supervision.Id]),
             at,
             today,
             ChinaTime.StartOf(today).AddHours(9),
@@ -99,6 +99,14 @@ internal static class MeetingScene
         var outcome = Meetings.Procedure.Decide(meeting, act, On(day, unit, resolutions));
         Assert.True(outcome.IsDone, string.Join("；", outcome.Refusals));
         return (Meeting)outcome.Value.After;
+    }
+
+    /// <summary>The same, with the texts that stand beside the journal.</summary>
+    public static (Meeting Meeting, MeetingTexts Texts) Told(Act act, string day = "2023-10-12", Unit? unit = null)
+    {
+        var outcome = Meetings.Procedure.Decide(null, act, On(day, unit));
+        Assert.True(outcome.IsDone, string.Join("；", outcome.Refusals));
+        return ((Meeting)outcome.Value.After, new(outcome.Value.Fact.Asides.ToDictionary(aside => aside.Id, aside => aside.Text)));
     }
 
     private static Unit UnitOf(string id, UnitKind kind, string name) =>

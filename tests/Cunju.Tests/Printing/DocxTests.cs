@@ -13,13 +13,31 @@ namespace Cunju.Tests.Printing;
 
 public sealed class DocxTests
 {
-    private static Meeting Signed =>
-        MeetingScene.Done(
-            new SignMinutes(),
-            meeting: MeetingScene.Done(MeetingScene.Representatives() with { Place = "村办公室二楼", NoticeDays = 2 })
+    private static (Meeting Meeting, MeetingTexts Texts) Held =>
+        MeetingScene.Told(
+            MeetingScene.Representatives() with
+            {
+                Place = "村办公室二楼",
+                NoticeDays = 2,
+                Minutes = "李喆：路灯坏了三盏。\n张堃：同意修。",
+                Chair = "周犇",
+                Recorder = "何文书",
+            }
         );
 
-    private static readonly MeetingTexts Texts = new("李喆：路灯坏了三盏。\n张堃：同意修。", "周犇", "何文书");
+    private static (Meeting Meeting, MeetingTexts Texts) Announced =>
+        MeetingScene.Told(
+            new AnnounceMeeting
+            {
+                Types = [MeetingType.RepresentativesAssembly],
+                Day = new(2023, 10, 20),
+                Start = new(14, 30),
+                Place = "村办公室二楼",
+                Topics = "路灯维修\n水渠清淤",
+            }
+        );
+
+    private static Meeting Signed => MeetingScene.Done(new SignMinutes(), meeting: Held.Meeting);
 
     public static TheoryData<string> Papers => ["minutes", "notice", "sign-in"];
 
@@ -123,21 +141,9 @@ public sealed class DocxTests
     private static Document Of(string name) =>
         name switch
         {
-            "minutes" => MeetingPapers.Minutes(MeetingScene.Village, Signed, Texts),
-            "notice" => MeetingPapers.Notice(
-                MeetingScene.Village,
-                MeetingScene.Done(
-                    new AnnounceMeeting
-                    {
-                        Types = [MeetingType.RepresentativesAssembly],
-                        Day = new(2023, 10, 20),
-                        Start = new(14, 30),
-                        Place = "村办公室二楼",
-                        Topics = "路灯维修\n水渠清淤",
-                    }
-                )
-            ),
-            _ => MeetingPapers.SignIn(MeetingScene.Village, Signed, 45),
+            "minutes" => MeetingPapers.Minutes(MeetingScene.Village, Signed, Held.Texts),
+            "notice" => MeetingPapers.Notice(MeetingScene.Village, Announced.Meeting, Announced.Texts),
+            _ => MeetingPapers.SignIn(MeetingScene.Village, Signed, Held.Texts, 45),
         };
 
     private static WordprocessingDocument Opened(Document document, string? address) =>

@@ -4,6 +4,7 @@ using Cunju.Core.Assemblies;
 using Cunju.Core.Attestations;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
+using Cunju.Core.Procedures;
 using Cunju.Core.Registry;
 using Cunju.Core.TaskLists;
 using Cunju.Core.TaskLists.Shapes;
@@ -60,7 +61,7 @@ public sealed class WalkTests
             if (unit.Length == 12)
             {
                 await cell.Does(
-                    cell.Everyone(unit),
+                    Office(unit),
                     ProfileProcedure.Table,
                     unit,
                     null,
@@ -129,7 +130,6 @@ public sealed class WalkTests
         private async Task Do(string unit, Lane lane, NextRecord next)
         {
             var starter = Modules.StarterOf(next.Kind);
-            var everyone = cell.Everyone(unit);
             var day =
                 lane.Opens is { } opens && opens > cell.Cell.Today ? cell.Cell.Today
                 : lane.Due < cell.Cell.Today ? lane.Due.Value
@@ -137,7 +137,7 @@ public sealed class WalkTests
             if (starter.Act == typeof(ReportOnObligation))
             {
                 await cell.Does(
-                    everyone,
+                    Office(unit),
                     AttestationProcedure.Table,
                     unit,
                     null,
@@ -156,7 +156,7 @@ public sealed class WalkTests
                 var type = Enum.Parse<MeetingType>(told["Types"].Single());
                 AgendaKind? agenda = told["Agenda[0].Kind"].SingleOrDefault() is { } word ? Enum.Parse<AgendaKind>(word) : null;
                 await cell.Does(
-                    everyone,
+                    Office(unit, type == MeetingType.SupervisionMeeting),
                     Meetings.Procedure,
                     unit,
                     null,
@@ -175,16 +175,9 @@ public sealed class WalkTests
             }
             else
             {
-                var supervises = Vocabulary.IsSupervision(next.Kind);
-                var actor = supervises
-                    ? everyone
-                    : everyone with
-                    {
-                        Permissions = everyone.Permissions.Remove(WorkRecordProcedure.Supervise.Id),
-                    };
                 var kind = List.Kinds[next.Kind];
                 await cell.Does(
-                    actor,
+                    Office(unit, Vocabulary.IsSupervision(next.Kind)),
                     WorkRecordProcedure.Table,
                     unit,
                     null,
@@ -215,6 +208,18 @@ public sealed class WalkTests
             }
         }
 
+        /// <summary>The person whose work it is, with the rights of that office alone.</summary>
+        private Actor Office(string unit, bool supervision = false) =>
+            cell.Office(
+                unit,
+                unit.Length switch
+                {
+                    12 => supervision ? "supervision-chair" : "clerk",
+                    9 => "township-officer",
+                    _ => "bureau-officer",
+                }
+            );
+
         private static IEnumerable<string> Any(RecordField field) =>
             field.Type switch
             {
@@ -232,7 +237,7 @@ public sealed class WalkTests
             var attestation = db.Set<Attestation>()
                 .First(attestation => attestation.Unit == unit && attestation.Obligation == lane.Obligation.Id);
             await cell.Does(
-                cell.Everyone(parent),
+                Office(parent),
                 AttestationProcedure.Table,
                 unit,
                 attestation.Number,
