@@ -116,6 +116,7 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
         All.Where(office => office.Grants.Any(grant => grant.Permissions.Contains(permission.Id)))
             .Select(office => office.Id == LinkHolder ? "一次性链接持有人" : office.Titles.OrderBy(title => title.Key).First().Value)
             .Distinct();
+
     /// <summary>Whether the office decides over accounts or supervises. Whoever could put people into it would hold the unit in his hands, so only who keeps its accounts may.</summary>
     public bool IsKey(string office) =>
         PermissionsOf([office]) is var granted
