@@ -34,6 +34,9 @@ public sealed record Office
     /// <summary>Whether anybody may read who holds it; representatives and heads of groups serve their neighbours, who know them.</summary>
     public bool Public { get; init; }
 
+    /// <summary>Whether only who keeps the unit's accounts may put somebody into it (supervision: those it supervises must not choose it).</summary>
+    public bool Key { get; init; }
+
     /// <summary>What it may do, each with the reason why.</summary>
     public ImmutableArray<Grant> Grants { get; init; } = [];
 
@@ -117,10 +120,9 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
             .Select(office => office.Id == LinkHolder ? "一次性链接持有人" : office.Titles.OrderBy(title => title.Key).First().Value)
             .Distinct();
 
-    /// <summary>Whether the office decides over accounts or supervises. Whoever could put people into it would hold the unit in his hands, so only who keeps its accounts may.</summary>
-    public bool IsKey(string office) =>
-        PermissionsOf([office]) is var granted
-        && (granted.Contains(AccountProcedure.Keep.Id) || granted.Contains(WorkRecords.WorkRecordProcedure.Supervise.Id));
+    /// <summary>Whether the office is a key of the unit: it keeps the accounts, or it supervises. Whoever could put people into it would hold the unit in his hands,
+    /// so only who keeps its accounts may.</summary>
+    public bool IsKey(string office) => Find(office) is { Key: true } || PermissionsOf([office]).Contains(AccountProcedure.Keep.Id);
 
     /// <summary>The offices of an organisation of that kind, in the order of the file.</summary>
     public IEnumerable<Office> Of(UnitKind kind) => All.Where(office => office.In(kind));

@@ -49,6 +49,7 @@ public static class OfficeReader
             Single = map.Truth("single"),
             Elected = map.Truth("elected"),
             Public = map.Truth("public"),
+            Key = map.Truth("key"),
             TermYears = map.OptionalNumber("term-years"),
             TermSource = map.OptionalText("term-source"),
             Grants =
