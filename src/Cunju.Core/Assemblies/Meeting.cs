@@ -78,11 +78,11 @@ public sealed record Meeting : Case
                 Types = proceedings.Types,
                 Proceedings = proceedings,
             },
-            MeetingPostponed(var day, var start, _) => meeting with
+            MeetingPostponed(var day, var start, var noticeOn, _) => meeting with
             {
                 State = MeetingState.Postponed,
                 Day = day,
-                Notice = Renewed(meeting, day, start),
+                Notice = Renewed(meeting, day, start, noticeOn),
             },
             MinutesSigned signed => meeting with
             {
@@ -116,12 +116,13 @@ public sealed record Meeting : Case
         proceedings.ValidTypes.Any() ? MeetingState.Held : MeetingState.NotQuorate;
 
     /// <summary>The notice of the new day; a meeting that was recorded without one and was not quorate takes its agenda along.</summary>
-    private static Announcement Renewed(Meeting meeting, DateOnly day, TimeOnly? start) =>
+    private static Announcement Renewed(Meeting meeting, DateOnly day, TimeOnly? start, DateOnly noticeOn) =>
         meeting.Notice is { } notice
             ? notice with
             {
                 Day = day,
                 Start = start ?? notice.Start,
+                NoticeOn = noticeOn,
             }
             : new Announcement
             {
@@ -131,7 +132,7 @@ public sealed record Meeting : Case
                 Start = start ?? meeting.Proceedings.Start,
                 Place = meeting.Proceedings.Place,
                 Topics = [.. meeting.Proceedings.Agenda.Select(item => item.Motion)],
-                NoticeOn = meeting.Proceedings.Day,
+                NoticeOn = noticeOn,
             };
 }
 

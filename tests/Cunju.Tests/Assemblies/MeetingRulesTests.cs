@@ -400,6 +400,37 @@ public sealed class MeetingRulesTests
     }
 
     [Fact]
+    public void After_a_postponement_the_days_of_notice_run_from_the_last_notice()
+    {
+        var announced = Done(
+            new AnnounceMeeting
+            {
+                Types = [MeetingType.RepresentativesAssembly],
+                Day = new(2023, 10, 12),
+                Topics = "路灯",
+            },
+            "2023-10-01"
+        );
+        var put = new PostponeMeeting
+        {
+            Day = new(2023, 10, 13),
+            NoticeOn = new(2023, 10, 11),
+            Why = PostponementReason.Weather,
+        };
+        IsRefused("meetings.notice-future", "NoticeOn", put with { NoticeOn = new(2023, 10, 13) }, "2023-10-12", meeting: announced);
+        var postponed = Done(put, "2023-10-12", meeting: announced);
+        Assert.Equal(new DateOnly(2023, 10, 11), postponed.Notice!.NoticeOn);
+        var held = Done(Representatives("2023-10-13").AsHeld(), "2023-10-13", meeting: postponed);
+        Assert.Equal(2, held.Proceedings!.NoticeDays);
+        Assert.True(held.Proceedings.Quorum[0].ShortNotice);
+
+        // Nothing said: it went out on the day it was put off, also for a meeting that had no notice before.
+        var talk = Done(Good with { Present = 29, Women = null, AsTalk = true, Agenda = [new() { Motion = "路灯" }] });
+        var again = Done(put with { NoticeOn = null, Day = new(2023, 10, 22) }, "2023-10-12", meeting: talk);
+        Assert.Equal(10, Done(Representatives("2023-10-22").AsHeld(), "2023-10-22", meeting: again).Proceedings!.NoticeDays);
+    }
+
+    [Fact]
     public void Decisions_are_numbered_when_the_minutes_are_signed()
     {
         var held = Done(
