@@ -189,6 +189,10 @@ public sealed class MeetingRulesTests
     public void People_are_deducted_only_from_a_village_assembly_counted_by_heads()
     {
         IsRefused("meetings.deduction", "AwayUnreached", Good with { AwayUnreached = 3 });
+        Assert.Equal(
+            Law.Rule("assembly.deduction", UnitKind.Village, Good.Day!.Value)!.Source,
+            Refusals(Good with { AwayUnreached = 3 }).First(refusal => refusal.Code == "meetings.deduction").Source
+        );
         IsRefused("meetings.deduction", "AwayUnreached", Assembly with { Mode = CountingMode.Households, Present = 900, AwayUnable = 3 });
         IsRefused("meetings.deduction", "AwayUnreached", Assembly with { Incapable = 3 }, unit: Community);
         IsRefused("meetings.not-quorate", "Present", Assembly with { Present = 450 });
@@ -457,6 +461,6 @@ public sealed class MeetingRulesTests
         var signed = Done(new SignMinutes(), meeting: held, resolutions: 4);
         Assert.Equal(["〔2023〕5号", "〔2023〕6号"], signed.Resolutions.Select(resolution => resolution.ToString()));
         Assert.Equal([0, 3], signed.Resolutions.Select(resolution => resolution.Item));
-        Assert.Equal(6, signed.LastResolution);
+        Assert.Equal(signed.Resolutions.ToArray(), signed.NumbersGiven.ToArray());
     }
 }
