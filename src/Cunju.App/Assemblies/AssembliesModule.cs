@@ -38,20 +38,7 @@ public sealed class AssembliesModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<Type, Loader> Loaders { get; } =
-        new Dictionary<Type, Loader>
-        {
-            [typeof(ResolutionsGiven)] = async (loading, cancel) =>
-                new ResolutionsGiven(
-                    loading.Case is Meeting meeting
-                        ? await loading
-                            .Db.Set<Meeting>()
-                            .AsNoTracking()
-                            .Where(other => other.Unit == meeting.Unit && other.ResolutionYear == meeting.Day.Year)
-                            .MaxAsync(other => (int?)other.LastResolution, cancel)
-                            ?? 0
-                        : 0
-                ),
-        }.ToImmutableDictionary();
+        new Dictionary<Type, Loader> { [typeof(ResolutionsGiven)] = Given }.ToImmutableDictionary();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CameToNothing>> CameToNothing(Visit visit, Unit unit, Obligation obligation)
@@ -100,12 +87,36 @@ public sealed class AssembliesModule : IModule
         meeting.Property(kept => kept.Proceedings).AsJson();
         meeting.Property(kept => kept.Resolutions).AsJson();
         meeting.Property(kept => kept.Scans).AsJson();
+        meeting.Property(kept => kept.NumbersGiven).AsJson();
         meeting.HasIndex(kept => new { kept.Unit, kept.Day });
-        meeting.HasIndex(kept => new { kept.Unit, kept.ResolutionYear });
     }
 
     /// <inheritdoc/>
     public void Pages(Pages pages) => MeetingPages.Map(pages);
+
+    /// <summary>The highest number of the meeting's year among all that the unit ever gave.</summary>
+    private static async Task<object> Given(Loading loading, CancellationToken cancel)
+    {
+        if (loading.Case is not Meeting meeting)
+        {
+            return new ResolutionsGiven(0);
+        }
+
+        var given = await loading
+            .Db.Set<Meeting>()
+            .AsNoTracking()
+            .Where(other => other.Unit == meeting.Unit)
+            .Select(other => other.NumbersGiven)
+            .ToListAsync(cancel);
+        return new ResolutionsGiven(
+            given
+                .SelectMany(numbers => numbers)
+                .Where(number => number.Year == meeting.Day.Year)
+                .Select(number => number.Number)
+                .DefaultIfEmpty(0)
+                .Max()
+        );
+    }
 
     private static IEnumerable<(string Field, string Value)> Presets(NextRecord next)
     {

@@ -51,7 +51,7 @@ public static class MeetingPages
             year,
             type,
             [.. all.Where(meeting => type is null || meeting.Types.Contains(type.Value))],
-            await TextsOf(visit, [.. all]),
+            await TextsOf(visit, [.. all.Where(meeting => IsOpen(visit, meeting))]),
             [.. MeetingTypes.All.Select(words => words.Type).Where(candidate => all.Any(meeting => meeting.Types.Contains(candidate)))],
             visit.May(Step<RecordMeeting>(), unit)
         );
@@ -92,6 +92,12 @@ public static class MeetingPages
     private static async Task<IResult> Show(Visit visit, Unit unit, Meeting meeting, FormState? form)
     {
         var own = visit.Actor!.Organisation == unit.Id;
+        if (!IsOpen(visit, meeting))
+        {
+            var title = $"{meeting.Types.Titles(unit.KindOn(meeting.Day))} {Days.Chinese(meeting.Day)}";
+            return Shell.Show.Page<UnsignedPage, UnsignedMeeting>(visit, title, new(unit, meeting.Types, meeting.Day));
+        }
+
         var texts = await TextsOf(visit, meeting);
         var asked = form?.Verb ?? visit.Http.Request.Query["do"].ToString();
         var step = Meetings.Procedure.Steps.FirstOrDefault(step =>
@@ -307,7 +313,7 @@ public static class MeetingPages
         if (
             await visit.Db.Set<Meeting>().FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel)
                 is not { } meeting
-            || (visit.Actor!.Organisation != unit.Id && meeting.State != MeetingState.Signed)
+            || !IsOpen(visit, meeting)
             || await write(visit, unit, meeting) is not { } document
         )
         {
@@ -351,6 +357,10 @@ public static class MeetingPages
             .All.Where(words => Meetings.May(visit.Actor!, Meetings.Keep, words.Type))
             .Select(words => (words.Type.ToString(), words.Type.Title(kind)));
 
+    /// <summary>Whether a person may see what a meeting came to: the unit itself at once, those above once it is signed.</summary>
+    public static bool IsOpen(Visit visit, Meeting meeting) =>
+        visit.Actor!.Organisation == meeting.Unit || meeting.State == MeetingState.Signed;
+
     private static bool May(Visit visit, Core.Procedures.Step step, Unit unit, Meeting meeting) =>
         visit.May(step, unit) && meeting.Types.All(type => Meetings.May(visit.Actor!, step.Permission, type));
 
@@ -370,6 +380,9 @@ public sealed record MeetingYear(
     ImmutableArray<MeetingType> TypesHeld,
     bool MayRecord
 );
+
+/// <summary>What those above see of a meeting that is not signed.</summary>
+public sealed record UnsignedMeeting(Unit Unit, ImmutableArray<MeetingType> Types, DateOnly Day);
 
 /// <summary>The form about a meeting that was held.</summary>
 public sealed record HeldForm(Unit Unit, UnitKind Kind, Core.Procedures.Step Step, string Action, int Seen, FormState Form, Habits Habits);

@@ -188,6 +188,10 @@ public sealed record PostponeMeeting : Act
     [Ask("几点开始")]
     public TimeOnly? Start { get; init; }
 
+    /// <summary>The day people were told of the new day; null = today.</summary>
+    [Ask("改期通知哪天发的")]
+    public DateOnly? NoticeOn { get; init; }
+
     /// <summary>延期原因.</summary>
     [Ask("原因")]
     public PostponementReason? Why { get; init; }

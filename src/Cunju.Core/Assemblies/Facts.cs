@@ -14,7 +14,11 @@ public sealed record MeetingAnnounced(Announcement Notice) : MeetingFact;
 public sealed record MeetingHeld(Proceedings Proceedings) : MeetingFact;
 
 /// <summary>会议已延期.</summary>
-public sealed record MeetingPostponed(DateOnly Day, TimeOnly? Start, PostponementReason Why) : MeetingFact;
+/// <param name="Day">The new day.</param>
+/// <param name="Start">The new time; null when it stays.</param>
+/// <param name="NoticeOn">The day people were told of the new day; the days of notice run from it.</param>
+/// <param name="Why">Why.</param>
+public sealed record MeetingPostponed(DateOnly Day, TimeOnly? Start, DateOnly NoticeOn, PostponementReason Why) : MeetingFact;
 
 /// <summary>会议记录已签字; the decisions have their numbers and are in force.</summary>
 public sealed record MinutesSigned(DateOnly SignedOn, ImmutableArray<Resolution> Resolutions, ImmutableArray<string> Scans) : MeetingFact;

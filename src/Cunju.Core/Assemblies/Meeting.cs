@@ -52,11 +52,8 @@ public sealed record Meeting : Case
     /// <summary>Digests of the signed paper.</summary>
     public ImmutableArray<string> Scans { get; init; } = [];
 
-    /// <summary>The year of its decisions' numbers; null when it has none.</summary>
-    public int? ResolutionYear { get; init; }
-
-    /// <summary>The highest number it ever gave; a number is never given twice.</summary>
-    public int LastResolution { get; init; }
+    /// <summary>Every number it ever gave, in force or not; a number is never given twice, also when a correction moved the meeting into another year.</summary>
+    public ImmutableArray<Resolution> NumbersGiven { get; init; } = [];
 
     /// <summary>The meeting after a fact.</summary>
     public static Meeting After(Meeting? before, MeetingFact fact)
@@ -78,11 +75,11 @@ public sealed record Meeting : Case
                 Types = proceedings.Types,
                 Proceedings = proceedings,
             },
-            MeetingPostponed(var day, var start, _) => meeting with
+            MeetingPostponed(var day, var start, var noticeOn, _) => meeting with
             {
                 State = MeetingState.Postponed,
                 Day = day,
-                Notice = Renewed(meeting, day, start),
+                Notice = Renewed(meeting, day, start, noticeOn),
             },
             MinutesSigned signed => meeting with
             {
@@ -90,11 +87,7 @@ public sealed record Meeting : Case
                 SignedOn = signed.SignedOn,
                 Resolutions = signed.Resolutions,
                 Scans = signed.Scans,
-                ResolutionYear = signed.Resolutions.Length > 0 ? signed.Resolutions[0].Year : meeting.ResolutionYear,
-                LastResolution = Math.Max(
-                    meeting.LastResolution,
-                    signed.Resolutions.Select(resolution => resolution.Number).DefaultIfEmpty(0).Max()
-                ),
+                NumbersGiven = [.. meeting.NumbersGiven, .. signed.Resolutions],
             },
             // What was signed is no longer what is said; it is signed again.
             MeetingCorrected(var proceedings, _) => meeting with
@@ -116,12 +109,13 @@ public sealed record Meeting : Case
         proceedings.ValidTypes.Any() ? MeetingState.Held : MeetingState.NotQuorate;
 
     /// <summary>The notice of the new day; a meeting that was recorded without one and was not quorate takes its agenda along.</summary>
-    private static Announcement Renewed(Meeting meeting, DateOnly day, TimeOnly? start) =>
+    private static Announcement Renewed(Meeting meeting, DateOnly day, TimeOnly? start, DateOnly noticeOn) =>
         meeting.Notice is { } notice
             ? notice with
             {
                 Day = day,
                 Start = start ?? notice.Start,
+                NoticeOn = noticeOn,
             }
             : new Announcement
             {
@@ -131,7 +125,7 @@ public sealed record Meeting : Case
                 Start = start ?? meeting.Proceedings.Start,
                 Place = meeting.Proceedings.Place,
                 Topics = [.. meeting.Proceedings.Agenda.Select(item => item.Motion)],
-                NoticeOn = meeting.Proceedings.Day,
+                NoticeOn = noticeOn,
             };
 }
 

@@ -200,7 +200,7 @@ public static class MeetingRules
             : new(
                 "meetings.deduction",
                 "只有村民会议按人计算时，才可以把外出联系不上等人员从总数中扣除。",
-                "《重庆市实施〈中华人民共和国村民委员会组织法〉办法》第七条",
+                judging.Law.Rule("assembly.deduction", UnitKind.Village, day)?.Source,
                 nameof(act.AwayUnreached)
             );
     }

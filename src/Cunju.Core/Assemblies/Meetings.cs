@@ -78,8 +78,9 @@ public static class Meetings
             [Announced, Postponed, NotQuorate],
             [Postponed],
             Keep,
-            (_, act, _) => new MeetingPostponed(act.Day!.Value, act.Start, act.Why!.Value),
+            (_, act, occasion) => new MeetingPostponed(act.Day!.Value, act.Start, act.NoticeOn ?? occasion.Day, act.Why!.Value),
             NewDayIsAhead,
+            NewDayWasAnnounced,
             PostponementHasReason
         )
         .Step<SignMinutes>(
@@ -215,6 +216,9 @@ public static class Meetings
         act.Day is { } day && day >= occasion.Day && day != meeting.Day
             ? null
             : new("meetings.postponed-to", "请填改到哪天，应在今天或以后，并且不是原来那天。", Field: nameof(act.Day));
+
+    private static Refusal? NewDayWasAnnounced(Meeting meeting, PostponeMeeting act, Occasion occasion) =>
+        act.NoticeOn > occasion.Day ? new("meetings.notice-future", "通知日不能在今天以后。", Field: nameof(act.NoticeOn)) : null;
 
     private static Refusal? PostponementHasReason(Meeting meeting, PostponeMeeting act, Occasion occasion) =>
         act.Why is not null ? null : new("meetings.no-reason", "请选延期原因。", Field: nameof(act.Why));

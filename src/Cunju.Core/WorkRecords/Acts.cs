@@ -11,7 +11,7 @@ public abstract record NotingAct : Act
     public DateOnly? On { get; init; }
 
     /// <summary>The case's name.</summary>
-    [Ask("事项名称")]
+    [Ask("事项名称", Hint = "写事情的名称，不要写个人姓名")]
     public string? CaseName { get; init; }
 
     /// <summary>The id of the record it answers.</summary>

@@ -48,7 +48,9 @@ internal static class TypedFields
                     : null
                 : Read(field, typed).Value is null
                     ? $"「{field.Title}」{Read(field, typed).Wanted}，您写的是「{string.Join('、', typed)}」。"
-                    : null;
+                    : Vocabulary.IsOpen(field) && typed.Any(PersonalNumbers.AreIn)
+                        ? $"「{field.Title}」要长期保存，不能删除，请不要写身份证号、手机号、银行卡号，也不写个人姓名。"
+                        : null;
             if (fault is not null)
             {
                 yield return new("work-records.field", fault, Field: $"Fields[{place}].Values");

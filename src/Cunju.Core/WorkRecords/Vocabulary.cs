@@ -44,6 +44,10 @@ public static class Vocabulary
     /// <summary>The fields a person fills in, without the one that says what is answered.</summary>
     public static IEnumerable<RecordField> AskedOf(RecordKind kind) => kind.Fields.Where(field => field.Name != Answer);
 
+    /// <summary>Whether a person may type what they like into it and it still stands in the journal, because the counting reads it.</summary>
+    public static bool IsOpen(RecordField field) =>
+        field.Type is not ("text" or "int" or "boolean" or "date" or "month") && field.Values.IsEmpty;
+
     /// <summary>What a <c>ref</c> field may name: kinds of records, <c>unit</c> or <c>book</c>; empty for every other type.</summary>
     public static ImmutableArray<string> TargetsOf(RecordField field) =>
         field.Type.StartsWith("ref ", StringComparison.Ordinal) ? [.. field.Type.Split(' ').Skip(1)] : [];

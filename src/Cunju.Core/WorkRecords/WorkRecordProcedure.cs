@@ -121,6 +121,15 @@ public static class WorkRecordProcedure
             );
         }
 
+        if (act.CaseName is { } name && PersonalNumbers.AreIn(name))
+        {
+            yield return new(
+                "work-records.personal",
+                "事项名称要长期保存，不能删除，请不要写身份证号、手机号、银行卡号，也不写个人姓名；要说明的写在「说明」里。",
+                Field: nameof(act.CaseName)
+            );
+        }
+
         if (Vocabulary.AnswerOf(kind) is { } answer)
         {
             if (act.Of is null && answer.Required)

@@ -238,6 +238,35 @@ public sealed class MeetingDeskTests
     }
 
     [Fact]
+    public async Task A_correction_across_new_year_neither_skips_nor_repeats_a_number()
+    {
+        await using var cell = await TestCell.Create("2024-01-12", since: "2023-01-01", notes: true);
+        var clerk = cell.Office(TestCell.Village, "clerk");
+        var first = await Signed("2023-12-28");
+        var moved = await Signed("2023-12-29");
+        Assert.Equal(["〔2023〕1号", "〔2023〕2号"], [await NumberOf(first), await NumberOf(moved)]);
+
+        // It was in January: its number is the first of 2024, and number 2 of 2023 stays used.
+        await Does(moved, Representatives("2024-01-05").AsCorrection() with { Seen = 2 });
+        await Does(moved, new SignMinutes { Seen = 3 });
+        Assert.Equal("〔2024〕1号", await NumberOf(moved));
+        Assert.Equal("〔2023〕3号", await NumberOf(await Signed("2023-12-30")));
+        Assert.Equal("〔2024〕2号", await NumberOf(await Signed("2024-01-08")));
+        Assert.True((await cell.Verify()).IsClean);
+
+        async Task<CaseKey> Signed(string day)
+        {
+            var key = (await cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, Representatives(day))).Key;
+            await Does(key, new SignMinutes { Seen = 1 });
+            return key;
+        }
+
+        Task<App.Done> Does(CaseKey key, Act act) => cell.Does(clerk, Meetings.Procedure, TestCell.Village, key.Number, act);
+
+        async Task<string> NumberOf(CaseKey key) => (await cell.Find<Meeting>(key)).Resolutions[0].ToString();
+    }
+
+    [Fact]
     public async Task A_township_can_neither_record_nor_sign_for_a_village()
     {
         await using var cell = await TestCell.Create();

@@ -2,6 +2,7 @@ using System.Net;
 using Cunju.App;
 using Cunju.App.Shell;
 using Cunju.Core.Assemblies;
+using Cunju.Tests.Shell;
 using Xunit;
 
 namespace Cunju.Tests.Assemblies;
@@ -47,5 +48,65 @@ public sealed class MeetingPagesTests
             (act.Day, act.Present, act.Place, act.Start, act.NoticeDays),
             (again.Day, again.Present, again.Place, again.Start, again.NoticeDays)
         );
+    }
+
+    [Fact]
+    public async Task Those_above_see_what_a_meeting_came_to_only_once_it_is_signed()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var act = MeetingScene.Representatives() with { Place = "村办公室", Chair = "周堃" };
+        var number = (await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, act)).Key.Number;
+        var year = $"/{TestCell.Village}/meetings?year=2023";
+        var page = $"/{TestCell.Village}/meetings/{number}";
+        string[] inner = ["村道路灯维修", "村办公室", "赞成 30", "31"];
+
+        using var own = await site.Browse(TestCell.Village, "committee-member");
+        await own.Go(page);
+        Assert.All(inner, said => Assert.Contains(said, own.Text));
+
+        foreach (var (organisation, office) in new[] { (TestCell.Township, "township-officer"), (TestCell.District, "bureau-officer") })
+        {
+            using var above = await site.Browse(organisation, office);
+            foreach (var address in new[] { page, year })
+            {
+                await above.Go(address);
+                Assert.Equal(HttpStatusCode.OK, above.Status);
+                Assert.Contains("村民代表会议", above.Text);
+                Assert.All(inner, said => Assert.DoesNotContain(said, above.Page.QuerySelector("main")!.TextContent));
+            }
+
+            await above.Go($"{page}/minutes");
+            Assert.Equal(HttpStatusCode.NotFound, above.Status);
+        }
+
+        await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, number, new SignMinutes { Seen = 1 });
+        using var township = await site.Browse(TestCell.Township, "township-officer");
+        await township.Go(page);
+        Assert.All(inner, said => Assert.Contains(said, township.Text));
+        Assert.DoesNotContain("周堃", township.Text);
+        await township.Go($"{page}/minutes");
+        Assert.Equal(HttpStatusCode.OK, township.Status);
+        Assert.Contains("核验码", township.Text);
+        Assert.DoesNotContain("在本平台查对", township.Text);
+    }
+
+    [Fact]
+    public async Task A_form_offers_only_the_meetings_of_the_persons_own_body()
+    {
+        await using var site = await TestSite.Start();
+        foreach (
+            var (office, own, other) in new[]
+            {
+                ("clerk", "JointMeeting", "SupervisionMeeting"),
+                ("supervision-member", "SupervisionMeeting", "JointMeeting"),
+            }
+        )
+        {
+            using var seat = await site.Browse(TestCell.Village, office);
+            await seat.Go($"/{TestCell.Village}/meetings/new/record-meeting");
+            Assert.NotNull(seat.Page.QuerySelector($"input[name=Types][value={own}]"));
+            Assert.Null(seat.Page.QuerySelector($"input[name=Types][value={other}]"));
+        }
     }
 }

@@ -189,6 +189,10 @@ public sealed class MeetingRulesTests
     public void People_are_deducted_only_from_a_village_assembly_counted_by_heads()
     {
         IsRefused("meetings.deduction", "AwayUnreached", Good with { AwayUnreached = 3 });
+        Assert.Equal(
+            Law.Rule("assembly.deduction", UnitKind.Village, Good.Day!.Value)!.Source,
+            Refusals(Good with { AwayUnreached = 3 }).First(refusal => refusal.Code == "meetings.deduction").Source
+        );
         IsRefused("meetings.deduction", "AwayUnreached", Assembly with { Mode = CountingMode.Households, Present = 900, AwayUnable = 3 });
         IsRefused("meetings.deduction", "AwayUnreached", Assembly with { Incapable = 3 }, unit: Community);
         IsRefused("meetings.not-quorate", "Present", Assembly with { Present = 450 });
@@ -400,6 +404,37 @@ public sealed class MeetingRulesTests
     }
 
     [Fact]
+    public void After_a_postponement_the_days_of_notice_run_from_the_last_notice()
+    {
+        var announced = Done(
+            new AnnounceMeeting
+            {
+                Types = [MeetingType.RepresentativesAssembly],
+                Day = new(2023, 10, 12),
+                Topics = "路灯",
+            },
+            "2023-10-01"
+        );
+        var put = new PostponeMeeting
+        {
+            Day = new(2023, 10, 13),
+            NoticeOn = new(2023, 10, 11),
+            Why = PostponementReason.Weather,
+        };
+        IsRefused("meetings.notice-future", "NoticeOn", put with { NoticeOn = new(2023, 10, 13) }, "2023-10-12", meeting: announced);
+        var postponed = Done(put, "2023-10-12", meeting: announced);
+        Assert.Equal(new DateOnly(2023, 10, 11), postponed.Notice!.NoticeOn);
+        var held = Done(Representatives("2023-10-13").AsHeld(), "2023-10-13", meeting: postponed);
+        Assert.Equal(2, held.Proceedings!.NoticeDays);
+        Assert.True(held.Proceedings.Quorum[0].ShortNotice);
+
+        // Nothing said: it went out on the day it was put off, also for a meeting that had no notice before.
+        var talk = Done(Good with { Present = 29, Women = null, AsTalk = true, Agenda = [new() { Motion = "路灯" }] });
+        var again = Done(put with { NoticeOn = null, Day = new(2023, 10, 22) }, "2023-10-12", meeting: talk);
+        Assert.Equal(10, Done(Representatives("2023-10-22").AsHeld(), "2023-10-22", meeting: again).Proceedings!.NoticeDays);
+    }
+
+    [Fact]
     public void Decisions_are_numbered_when_the_minutes_are_signed()
     {
         var held = Done(
@@ -426,6 +461,6 @@ public sealed class MeetingRulesTests
         var signed = Done(new SignMinutes(), meeting: held, resolutions: 4);
         Assert.Equal(["〔2023〕5号", "〔2023〕6号"], signed.Resolutions.Select(resolution => resolution.ToString()));
         Assert.Equal([0, 3], signed.Resolutions.Select(resolution => resolution.Item));
-        Assert.Equal(6, signed.LastResolution);
+        Assert.Equal(signed.Resolutions.ToArray(), signed.NumbersGiven.ToArray());
     }
 }

@@ -73,7 +73,11 @@ public sealed class MeetingWalkTests
                     foreach (var act in acts.Prepend(opening))
                     {
                         var step = procedure.Steps.Single(step => step.Act == act.GetType());
-                        var outcome = procedure.Decide(meeting, act, On("2023-10-12", resolutions: meeting?.LastResolution ?? 0));
+                        var outcome = procedure.Decide(
+                            meeting,
+                            act,
+                            On("2023-10-12", resolutions: meeting?.NumbersGiven.LastOrDefault()?.Number ?? 0)
+                        );
                         if (!outcome.IsDone)
                         {
                             Assert.All(outcome.Refusals, refusal => Assert.True(refusal.IsHidden || refusal.Reason.Length > 3));
@@ -117,7 +121,8 @@ public sealed class MeetingWalkTests
 
         Assert.True(after.Resolutions.IsEmpty || after.State == MeetingState.Signed);
         Assert.All(after.Resolutions, resolution => Assert.Equal(VoteResult.Passed, after.Proceedings!.Agenda[resolution.Item].Result));
-        Assert.True(after.LastResolution >= (before?.LastResolution ?? 0));
+        Assert.Equal(after.NumbersGiven.Distinct().Count(), after.NumbersGiven.Length);
+        Assert.True(after.NumbersGiven.Length >= (before?.NumbersGiven.Length ?? 0));
         Assert.True(before?.State != MeetingState.Retracted);
         if (after.State == MeetingState.NotQuorate)
         {

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -239,8 +239,7 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Resolutions = table.Column<string>(type: "text", nullable: false),
                     Scans = table.Column<string>(type: "text", nullable: false),
-                    ResolutionYear = table.Column<int>(type: "integer", nullable: true),
-                    LastResolution = table.Column<int>(type: "integer", nullable: false),
+                    NumbersGiven = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
@@ -404,12 +403,6 @@ namespace Cunju.App.Storage.Migrations.Postgres
             );
 
             migrationBuilder.CreateIndex(name: "IX_meetings_Unit_Day", table: "meetings", columns: new[] { "Unit", "Day" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_meetings_Unit_ResolutionYear",
-                table: "meetings",
-                columns: new[] { "Unit", "ResolutionYear" }
-            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_records_CaseUnit_CaseProcedure_CaseNumber",
