@@ -100,6 +100,9 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
     /// <summary>The office of the first account of a district.</summary>
     public const string Administrator = "administrator";
 
+    /// <summary>The permission of those who supervise, by its name in the file: the people do not know the other institutions.</summary>
+    private const string Supervise = "work-records.supervise";
+
     /// <summary>No offices.</summary>
     public static readonly OfficeBook Empty = new([], []);
 
@@ -112,8 +115,7 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
 
     /// <summary>Whether the office decides over accounts or supervises. Whoever could put people into it would hold the unit in his hands, so only who keeps its accounts may.</summary>
     public bool IsKey(string office) =>
-        PermissionsOf([office]) is var granted
-        && (granted.Contains(AccountProcedure.Keep.Id) || granted.Contains(WorkRecords.WorkRecordProcedure.Supervise.Id));
+        PermissionsOf([office]) is var granted && (granted.Contains(AccountProcedure.Keep.Id) || granted.Contains(Supervise));
 
     /// <summary>The offices of an organisation of that kind, in the order of the file.</summary>
     public IEnumerable<Office> Of(UnitKind kind) => All.Where(office => office.In(kind));
