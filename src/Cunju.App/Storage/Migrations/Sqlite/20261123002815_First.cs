@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -21,13 +21,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Person = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     LinkUntil = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_accounts", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "asides",
@@ -37,13 +36,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
                     Topic = table.Column<string>(type: "TEXT", nullable: false),
                     Salt = table.Column<string>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_asides", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "attempts",
@@ -52,13 +50,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Who = table.Column<string>(type: "TEXT", nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false),
                     Last = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NotBefore = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NotBefore = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_attempts", x => x.Who);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "attestations",
@@ -79,13 +76,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Reviewer = table.Column<string>(type: "TEXT", nullable: true),
                     Opinion = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_attestations", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "blobs",
@@ -94,13 +90,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Digest = table.Column<string>(type: "TEXT", nullable: false),
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
                     MediaType = table.Column<string>(type: "TEXT", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_blobs", x => new { x.Unit, x.Digest });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "cell",
@@ -111,13 +106,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Practice = table.Column<bool>(type: "INTEGER", nullable: false),
                     Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ClockAhead = table.Column<long>(type: "INTEGER", nullable: false),
-                    RegisterMark = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegisterMark = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cell", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "counters",
@@ -126,21 +120,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
                     Procedure = table.Column<string>(type: "TEXT", nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_counters",
-                        x => new
-                        {
-                            x.Unit,
-                            x.Procedure,
-                            x.Year,
-                        }
-                    );
-                }
-            );
+                    table.PrimaryKey("PK_counters", x => new { x.Unit, x.Procedure, x.Year });
+                });
 
             migrationBuilder.CreateTable(
                 name: "credentials",
@@ -152,13 +137,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Password = table.Column<string>(type: "TEXT", nullable: true),
                     Link = table.Column<string>(type: "TEXT", nullable: true),
-                    FirstToken = table.Column<string>(type: "TEXT", nullable: true),
+                    FirstToken = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_credentials", x => x.Account);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "heads",
@@ -166,13 +150,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                 {
                     Organisation = table.Column<string>(type: "TEXT", nullable: false),
                     Seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heads", x => x.Organisation);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "journal",
@@ -191,13 +174,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Fact = table.Column<string>(type: "TEXT", nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Previous = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => new { x.Organisation, x.Seq });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "looks",
@@ -207,23 +189,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Page = table.Column<string>(type: "TEXT", nullable: false),
+                    Page = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_looks",
-                        x => new
-                        {
-                            x.Unit,
-                            x.Day,
-                            x.By,
-                            x.Title,
-                            x.Page,
-                        }
-                    );
-                }
-            );
+                    table.PrimaryKey("PK_looks", x => new { x.Unit, x.Day, x.By, x.Title, x.Page });
+                });
 
             migrationBuilder.CreateTable(
                 name: "meetings",
@@ -240,13 +211,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Resolutions = table.Column<string>(type: "TEXT", nullable: false),
                     Scans = table.Column<string>(type: "TEXT", nullable: false),
                     NumbersGiven = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_meetings", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "places",
@@ -255,13 +225,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Rows = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_places", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "profiles",
@@ -270,26 +239,24 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Entries = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_profiles", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Xml = table.Column<string>(type: "TEXT", nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_protection_keys", x => x.Name);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "records",
@@ -308,13 +275,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     CaseUnit = table.Column<string>(type: "TEXT", nullable: false),
                     CaseProcedure = table.Column<string>(type: "TEXT", nullable: false),
                     CaseNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    CaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    CaseVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_records", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "sessions",
@@ -325,13 +291,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Began = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Seen = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Seen = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sessions", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "tenures",
@@ -347,13 +312,12 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Card = table.Column<string>(type: "TEXT", nullable: false),
                     Marks = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tenures", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "work_records",
@@ -373,92 +337,135 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     Files = table.Column<string>(type: "TEXT", nullable: false),
                     Corrections = table.Column<int>(type: "INTEGER", nullable: false),
                     Retracted = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_work_records", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
-            migrationBuilder.CreateIndex(name: "IX_asides_Unit", table: "asides", column: "Unit");
+            migrationBuilder.CreateIndex(
+                name: "IX_asides_Unit",
+                table: "asides",
+                column: "Unit");
 
-            migrationBuilder.CreateIndex(name: "IX_attestations_State", table: "attestations", column: "State");
+            migrationBuilder.CreateIndex(
+                name: "IX_attestations_State",
+                table: "attestations",
+                column: "State");
 
-            migrationBuilder.CreateIndex(name: "IX_credentials_Link", table: "credentials", column: "Link");
+            migrationBuilder.CreateIndex(
+                name: "IX_credentials_Link",
+                table: "credentials",
+                column: "Link");
 
-            migrationBuilder.CreateIndex(name: "IX_credentials_Login", table: "credentials", column: "Login", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_credentials_Login",
+                table: "credentials",
+                column: "Login",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_Organisation_Asked",
                 table: "journal",
-                columns: new[] { "Organisation", "Asked" }
-            );
+                columns: new[] { "Organisation", "Asked" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_Unit_Procedure_Number_Version",
                 table: "journal",
                 columns: new[] { "Unit", "Procedure", "Number", "Version" },
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_meetings_Unit_Day", table: "meetings", columns: new[] { "Unit", "Day" });
+            migrationBuilder.CreateIndex(
+                name: "IX_meetings_Unit_Day",
+                table: "meetings",
+                columns: new[] { "Unit", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_records_CaseUnit_CaseProcedure_CaseNumber",
                 table: "records",
-                columns: new[] { "CaseUnit", "CaseProcedure", "CaseNumber" }
-            );
+                columns: new[] { "CaseUnit", "CaseProcedure", "CaseNumber" });
 
-            migrationBuilder.CreateIndex(name: "IX_records_Of", table: "records", column: "Of");
+            migrationBuilder.CreateIndex(
+                name: "IX_records_Of",
+                table: "records",
+                column: "Of");
 
-            migrationBuilder.CreateIndex(name: "IX_records_Unit_On", table: "records", columns: new[] { "Unit", "On" });
+            migrationBuilder.CreateIndex(
+                name: "IX_records_Unit_On",
+                table: "records",
+                columns: new[] { "Unit", "On" });
 
-            migrationBuilder.CreateIndex(name: "IX_sessions_Account", table: "sessions", column: "Account");
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_Account",
+                table: "sessions",
+                column: "Account");
 
-            migrationBuilder.CreateIndex(name: "IX_tenures_Unit_Person", table: "tenures", columns: new[] { "Unit", "Person" });
+            migrationBuilder.CreateIndex(
+                name: "IX_tenures_Unit_Person",
+                table: "tenures",
+                columns: new[] { "Unit", "Person" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "accounts");
+            migrationBuilder.DropTable(
+                name: "accounts");
 
-            migrationBuilder.DropTable(name: "asides");
+            migrationBuilder.DropTable(
+                name: "asides");
 
-            migrationBuilder.DropTable(name: "attempts");
+            migrationBuilder.DropTable(
+                name: "attempts");
 
-            migrationBuilder.DropTable(name: "attestations");
+            migrationBuilder.DropTable(
+                name: "attestations");
 
-            migrationBuilder.DropTable(name: "blobs");
+            migrationBuilder.DropTable(
+                name: "blobs");
 
-            migrationBuilder.DropTable(name: "cell");
+            migrationBuilder.DropTable(
+                name: "cell");
 
-            migrationBuilder.DropTable(name: "counters");
+            migrationBuilder.DropTable(
+                name: "counters");
 
-            migrationBuilder.DropTable(name: "credentials");
+            migrationBuilder.DropTable(
+                name: "credentials");
 
-            migrationBuilder.DropTable(name: "heads");
+            migrationBuilder.DropTable(
+                name: "heads");
 
-            migrationBuilder.DropTable(name: "journal");
+            migrationBuilder.DropTable(
+                name: "journal");
 
-            migrationBuilder.DropTable(name: "looks");
+            migrationBuilder.DropTable(
+                name: "looks");
 
-            migrationBuilder.DropTable(name: "meetings");
+            migrationBuilder.DropTable(
+                name: "meetings");
 
-            migrationBuilder.DropTable(name: "places");
+            migrationBuilder.DropTable(
+                name: "places");
 
-            migrationBuilder.DropTable(name: "profiles");
+            migrationBuilder.DropTable(
+                name: "profiles");
 
-            migrationBuilder.DropTable(name: "protection_keys");
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
-            migrationBuilder.DropTable(name: "records");
+            migrationBuilder.DropTable(
+                name: "records");
 
-            migrationBuilder.DropTable(name: "sessions");
+            migrationBuilder.DropTable(
+                name: "sessions");
 
-            migrationBuilder.DropTable(name: "tenures");
+            migrationBuilder.DropTable(
+                name: "tenures");
 
-            migrationBuilder.DropTable(name: "work_records");
+            migrationBuilder.DropTable(
+                name: "work_records");
         }
     }
 }

@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -21,13 +21,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Person = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<string>(type: "text", nullable: false),
                     LinkUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_accounts", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "asides",
@@ -37,13 +36,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Unit = table.Column<string>(type: "text", nullable: false),
                     Topic = table.Column<string>(type: "text", nullable: false),
                     Salt = table.Column<string>(type: "text", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_asides", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "attempts",
@@ -52,13 +50,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Who = table.Column<string>(type: "text", nullable: false),
                     Count = table.Column<int>(type: "integer", nullable: false),
                     Last = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    NotBefore = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NotBefore = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_attempts", x => x.Who);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "attestations",
@@ -79,13 +76,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Reviewer = table.Column<string>(type: "text", nullable: true),
                     Opinion = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_attestations", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "blobs",
@@ -94,13 +90,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Digest = table.Column<string>(type: "text", nullable: false),
                     Unit = table.Column<string>(type: "text", nullable: false),
                     MediaType = table.Column<string>(type: "text", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_blobs", x => new { x.Unit, x.Digest });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "cell",
@@ -111,13 +106,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Practice = table.Column<bool>(type: "boolean", nullable: false),
                     Since = table.Column<DateOnly>(type: "date", nullable: false),
                     ClockAhead = table.Column<long>(type: "bigint", nullable: false),
-                    RegisterMark = table.Column<long>(type: "bigint", nullable: false),
+                    RegisterMark = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cell", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "counters",
@@ -126,21 +120,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Unit = table.Column<string>(type: "text", nullable: false),
                     Procedure = table.Column<string>(type: "text", nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_counters",
-                        x => new
-                        {
-                            x.Unit,
-                            x.Procedure,
-                            x.Year,
-                        }
-                    );
-                }
-            );
+                    table.PrimaryKey("PK_counters", x => new { x.Unit, x.Procedure, x.Year });
+                });
 
             migrationBuilder.CreateTable(
                 name: "credentials",
@@ -152,13 +137,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Number = table.Column<string>(type: "text", nullable: false),
                     Password = table.Column<string>(type: "text", nullable: true),
                     Link = table.Column<string>(type: "text", nullable: true),
-                    FirstToken = table.Column<string>(type: "text", nullable: true),
+                    FirstToken = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_credentials", x => x.Account);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "heads",
@@ -166,13 +150,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                 {
                     Organisation = table.Column<string>(type: "text", nullable: false),
                     Seq = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heads", x => x.Organisation);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "journal",
@@ -191,13 +174,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Fact = table.Column<string>(type: "text", nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: false),
                     Previous = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => new { x.Organisation, x.Seq });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "looks",
@@ -207,23 +189,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
                     Title = table.Column<string>(type: "text", nullable: false),
-                    Page = table.Column<string>(type: "text", nullable: false),
+                    Page = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_looks",
-                        x => new
-                        {
-                            x.Unit,
-                            x.Day,
-                            x.By,
-                            x.Title,
-                            x.Page,
-                        }
-                    );
-                }
-            );
+                    table.PrimaryKey("PK_looks", x => new { x.Unit, x.Day, x.By, x.Title, x.Page });
+                });
 
             migrationBuilder.CreateTable(
                 name: "meetings",
@@ -240,13 +211,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Resolutions = table.Column<string>(type: "text", nullable: false),
                     Scans = table.Column<string>(type: "text", nullable: false),
                     NumbersGiven = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_meetings", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "places",
@@ -255,13 +225,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Unit = table.Column<string>(type: "text", nullable: false),
                     Number = table.Column<string>(type: "text", nullable: false),
                     Rows = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_places", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "profiles",
@@ -270,26 +239,24 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Unit = table.Column<string>(type: "text", nullable: false),
                     Number = table.Column<string>(type: "text", nullable: false),
                     Entries = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_profiles", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "text", nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_protection_keys", x => x.Name);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "records",
@@ -308,13 +275,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     CaseUnit = table.Column<string>(type: "text", nullable: false),
                     CaseProcedure = table.Column<string>(type: "text", nullable: false),
                     CaseNumber = table.Column<string>(type: "text", nullable: false),
-                    CaseVersion = table.Column<int>(type: "integer", nullable: false),
+                    CaseVersion = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_records", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "sessions",
@@ -325,13 +291,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Unit = table.Column<string>(type: "text", nullable: false),
                     Number = table.Column<string>(type: "text", nullable: false),
                     Began = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Seen = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Seen = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sessions", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "tenures",
@@ -347,13 +312,12 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Reason = table.Column<string>(type: "text", nullable: true),
                     Card = table.Column<string>(type: "text", nullable: false),
                     Marks = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tenures", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "work_records",
@@ -373,92 +337,135 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     Files = table.Column<string>(type: "text", nullable: false),
                     Corrections = table.Column<int>(type: "integer", nullable: false),
                     Retracted = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_work_records", x => new { x.Unit, x.Number });
-                }
-            );
+                });
 
-            migrationBuilder.CreateIndex(name: "IX_asides_Unit", table: "asides", column: "Unit");
+            migrationBuilder.CreateIndex(
+                name: "IX_asides_Unit",
+                table: "asides",
+                column: "Unit");
 
-            migrationBuilder.CreateIndex(name: "IX_attestations_State", table: "attestations", column: "State");
+            migrationBuilder.CreateIndex(
+                name: "IX_attestations_State",
+                table: "attestations",
+                column: "State");
 
-            migrationBuilder.CreateIndex(name: "IX_credentials_Link", table: "credentials", column: "Link");
+            migrationBuilder.CreateIndex(
+                name: "IX_credentials_Link",
+                table: "credentials",
+                column: "Link");
 
-            migrationBuilder.CreateIndex(name: "IX_credentials_Login", table: "credentials", column: "Login", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_credentials_Login",
+                table: "credentials",
+                column: "Login",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_Organisation_Asked",
                 table: "journal",
-                columns: new[] { "Organisation", "Asked" }
-            );
+                columns: new[] { "Organisation", "Asked" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_Unit_Procedure_Number_Version",
                 table: "journal",
                 columns: new[] { "Unit", "Procedure", "Number", "Version" },
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_meetings_Unit_Day", table: "meetings", columns: new[] { "Unit", "Day" });
+            migrationBuilder.CreateIndex(
+                name: "IX_meetings_Unit_Day",
+                table: "meetings",
+                columns: new[] { "Unit", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_records_CaseUnit_CaseProcedure_CaseNumber",
                 table: "records",
-                columns: new[] { "CaseUnit", "CaseProcedure", "CaseNumber" }
-            );
+                columns: new[] { "CaseUnit", "CaseProcedure", "CaseNumber" });
 
-            migrationBuilder.CreateIndex(name: "IX_records_Of", table: "records", column: "Of");
+            migrationBuilder.CreateIndex(
+                name: "IX_records_Of",
+                table: "records",
+                column: "Of");
 
-            migrationBuilder.CreateIndex(name: "IX_records_Unit_On", table: "records", columns: new[] { "Unit", "On" });
+            migrationBuilder.CreateIndex(
+                name: "IX_records_Unit_On",
+                table: "records",
+                columns: new[] { "Unit", "On" });
 
-            migrationBuilder.CreateIndex(name: "IX_sessions_Account", table: "sessions", column: "Account");
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_Account",
+                table: "sessions",
+                column: "Account");
 
-            migrationBuilder.CreateIndex(name: "IX_tenures_Unit_Person", table: "tenures", columns: new[] { "Unit", "Person" });
+            migrationBuilder.CreateIndex(
+                name: "IX_tenures_Unit_Person",
+                table: "tenures",
+                columns: new[] { "Unit", "Person" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "accounts");
+            migrationBuilder.DropTable(
+                name: "accounts");
 
-            migrationBuilder.DropTable(name: "asides");
+            migrationBuilder.DropTable(
+                name: "asides");
 
-            migrationBuilder.DropTable(name: "attempts");
+            migrationBuilder.DropTable(
+                name: "attempts");
 
-            migrationBuilder.DropTable(name: "attestations");
+            migrationBuilder.DropTable(
+                name: "attestations");
 
-            migrationBuilder.DropTable(name: "blobs");
+            migrationBuilder.DropTable(
+                name: "blobs");
 
-            migrationBuilder.DropTable(name: "cell");
+            migrationBuilder.DropTable(
+                name: "cell");
 
-            migrationBuilder.DropTable(name: "counters");
+            migrationBuilder.DropTable(
+                name: "counters");
 
-            migrationBuilder.DropTable(name: "credentials");
+            migrationBuilder.DropTable(
+                name: "credentials");
 
-            migrationBuilder.DropTable(name: "heads");
+            migrationBuilder.DropTable(
+                name: "heads");
 
-            migrationBuilder.DropTable(name: "journal");
+            migrationBuilder.DropTable(
+                name: "journal");
 
-            migrationBuilder.DropTable(name: "looks");
+            migrationBuilder.DropTable(
+                name: "looks");
 
-            migrationBuilder.DropTable(name: "meetings");
+            migrationBuilder.DropTable(
+                name: "meetings");
 
-            migrationBuilder.DropTable(name: "places");
+            migrationBuilder.DropTable(
+                name: "places");
 
-            migrationBuilder.DropTable(name: "profiles");
+            migrationBuilder.DropTable(
+                name: "profiles");
 
-            migrationBuilder.DropTable(name: "protection_keys");
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
-            migrationBuilder.DropTable(name: "records");
+            migrationBuilder.DropTable(
+                name: "records");
 
-            migrationBuilder.DropTable(name: "sessions");
+            migrationBuilder.DropTable(
+                name: "sessions");
 
-            migrationBuilder.DropTable(name: "tenures");
+            migrationBuilder.DropTable(
+                name: "tenures");
 
-            migrationBuilder.DropTable(name: "work_records");
+            migrationBuilder.DropTable(
+                name: "work_records");
         }
     }
 }
