@@ -104,7 +104,6 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
     /// <summary>The office of the first account of a district.</summary>
     public const string Administrator = "administrator";
 
-    /// <summary>The permission of those who supervise, by its name in the file: the people do not know the other institutions.</summary>
     /// <summary>No offices.</summary>
     public static readonly OfficeBook Empty = new([], []);
 
