@@ -124,7 +124,7 @@ public static partial class Serving
         }
 
         var address = new Uri(link.Trim());
-        var page = await http.GetStringAsync(address);
+        var page = (await http.GetStringAsync(address)).Split("<footer")[0];
         var fields = Inputs()
             .Matches(page)
             .Select(input =>
