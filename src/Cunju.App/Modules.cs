@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Laws;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -76,8 +77,8 @@ public sealed record Loading(Cell Cell, CunjuDb Db, Register Register, Unit Unit
     /// <summary>The laws.</summary>
     public LawBook Law => Cell.Law;
 
-    /// <summary>The list of the day.</summary>
-    public TaskList List => Cell.ListOn(Day);
+    /// <summary>The list of the day, in the words of the unit.</summary>
+    public TaskList List => Cell.ListFor(Unit, Day);
 }
 
 /// <summary>The institutions, listed by hand.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.Core.Assemblies;
+using Cunju.Core.Calendars;
 using Cunju.Core.Laws;
 using Cunju.Core.Places;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +68,7 @@ public sealed class Habits
         }
 
         return LastOf(type) is { Proceedings: { Eligible: { } eligible } held } && (mode is null || held.Mode is null || held.Mode == mode)
-            ? new(eligible, $"按{Days.Chinese(held.Day)}那次填入")
+            ? new(eligible, $"按{ChinaTime.Say(held.Day)}那次填入")
             : null;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Cunju.App.Printing;
 using Cunju.App.Shell;
 using Cunju.Core.Assemblies;
+using Cunju.Core.Calendars;
 using Cunju.Core.Documents;
 using Cunju.Core.Places;
 using Microsoft.EntityFrameworkCore;
@@ -94,7 +95,7 @@ public static class MeetingPages
         var own = visit.Actor!.Organisation == unit.Id;
         if (!IsOpen(visit, meeting))
         {
-            var title = $"{meeting.Types.Titles(unit.KindOn(meeting.Day))} {Days.Chinese(meeting.Day)}";
+            var title = $"{meeting.Types.Titles(unit.KindOn(meeting.Day))} {ChinaTime.Say(meeting.Day)}";
             return Shell.Show.Page<UnsignedPage, UnsignedMeeting>(visit, title, new(unit, meeting.Types, meeting.Day));
         }
 

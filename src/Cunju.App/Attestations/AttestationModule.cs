@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Attestations;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
+using Attest = Cunju.Core.TaskLists.Shapes.Attest;
 
 namespace Cunju.App.Attestations;
 
@@ -28,7 +30,13 @@ public sealed class AttestationModule : IModule
             "写自评",
             AttestationProcedure.Table,
             typeof(ReportOnObligation),
-            next => next.Fields.Select(field => (nameof(ReportOnObligation.Obligation), field.Value.Text))
+            next =>
+                next.Fields.Select(field =>
+                    (
+                        field.Key == Attest.YearField ? nameof(ReportOnObligation.Year) : nameof(ReportOnObligation.Obligation),
+                        field.Value.Text
+                    )
+                )
         )
         {
             OncePerLane = true,
@@ -41,13 +49,16 @@ public sealed class AttestationModule : IModule
             typeof(ReportingKnowledge),
             async (loading, cancel) =>
             {
+                // A report may be made up, and is corrected, under the list of its own year.
+                var year = (loading.Case as Attestation)?.Year ?? (loading.Act as ReportOnObligation)?.Year;
+                var list = year is { } its ? loading.Cell.ListFor(loading.Unit, its) : loading.List;
                 var reported = await loading
                     .Db.Set<Attestation>()
                     .AsNoTracking()
-                    .Where(attestation => attestation.Unit == loading.Unit.Id && attestation.Year == loading.List.Year)
+                    .Where(attestation => attestation.Unit == loading.Unit.Id && attestation.Year == list.Year)
                     .Select(attestation => attestation.Obligation)
                     .ToListAsync(cancel);
-                return new ReportingKnowledge(loading.List, [.. reported]);
+                return new ReportingKnowledge(list, [.. reported]);
             }
         );
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Attestations;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
@@ -12,7 +14,16 @@ using Attest = Cunju.Core.TaskLists.Shapes.Attest;
 namespace Cunju.App.Attestations;
 
 /// <summary>All qualitative measures of a unit, each with its attestation if there is one.</summary>
-public sealed record AttestationList(ImmutableArray<(Obligation Obligation, Attestation? Attestation)> Rows, string? New);
+/// <param name="Year">The year they are about.</param>
+/// <param name="Rows">Every measure the unit owes, with its attestation.</param>
+/// <param name="New">Where a new one is written; null when this person may not.</param>
+/// <param name="YearBefore">The year before, when it has a list of its own.</param>
+public sealed record AttestationList(
+    int Year,
+    ImmutableArray<(Obligation Obligation, Attestation? Attestation)> Rows,
+    string? New,
+    int? YearBefore
+);
 
 /// <summary>The form of a report.</summary>
 /// <param name="Form">What was typed.</param>
@@ -114,34 +125,50 @@ public static class AttestationPages
             .. waiting.Select(report => new Awaiting(
                 $"/{report.Unit}/attestations/{report.Number}",
                 below[report.Unit],
-                visit.Cell.ListOn(report.ReportedOn).Find(report.Obligation)?.Title ?? report.Obligation,
+                visit.Cell.ListFor(below[report.Unit], report.Year).Find(report.Obligation)?.Title ?? report.Obligation,
                 report.ReportedOn
             )),
         ];
     }
 
-    private static async Task<IResult> Index(Visit visit, Unit unit)
+    private static Task<IResult> Index(Visit visit, Unit unit) =>
+        Index(visit, unit, ListOf(visit, unit, visit.Http.Request.Query["year"].ToString()));
+
+    private static async Task<IResult> Index(Visit visit, Unit unit, TaskList list)
     {
-        var list = visit.Cell.ListOn(visit.Today);
         var made = await visit
             .Db.Set<Attestation>()
             .AsNoTracking()
             .Where(attestation => attestation.Unit == unit.Id && attestation.Year == list.Year)
             .ToDictionaryAsync(attestation => attestation.Obligation, visit.Cancel);
         var rows = AttestationProcedure
-            .OwedBy(list, unit, visit.Today)
+            .OwedBy(list, unit, DayOf(visit, list))
             .Select(obligation => (obligation, made.GetValueOrDefault(obligation.Id)));
-        var address = visit.May(Reporting, unit) ? $"/{unit.Id}/{Table.Name}/new/{Reporting.Verb}" : null;
-        return Show.Page<AttestationIndex, AttestationList>(visit, $"自评 · {unit.ShortNameOn(visit.Today)}", new([.. rows], address));
+        var address = visit.May(Reporting, unit) ? $"/{unit.Id}/{Table.Name}/new/{Reporting.Verb}?Year={list.Year}" : null;
+        var before = visit.Cell.ListFor(unit, list.Year - 1).Year;
+        return Show.Page<AttestationIndex, AttestationList>(
+            visit,
+            $"自评 · {unit.ShortNameOn(visit.Today)}",
+            new(list.Year, [.. rows], address, before < list.Year ? before : null)
+        );
     }
+
+    /// <summary>The list of the year that was named, else that of the day.</summary>
+    private static TaskList ListOf(Visit visit, Unit unit, string? year) =>
+        int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var named)
+            ? visit.Cell.ListFor(unit, named)
+            : visit.Cell.ListFor(unit, visit.Today);
+
+    /// <summary>Today, or the last day of a list whose year is over.</summary>
+    private static DateOnly DayOf(Visit visit, TaskList list) => list.InForce.Last < visit.Today ? list.InForce.Last : visit.Today;
 
     private static async Task<IResult> Opening(Visit visit, Unit unit, FormState form)
     {
-        var list = visit.Cell.ListOn(visit.Today);
-        var owed = AttestationProcedure.OwedBy(list, unit, visit.Today);
+        var list = ListOf(visit, unit, form["Year"]);
+        var owed = AttestationProcedure.OwedBy(list, unit, DayOf(visit, list));
         if (owed.FirstOrDefault(obligation => obligation.Id == form["Obligation"]) is not { } chosen)
         {
-            return form.Problems.IsEmpty ? Results.Redirect($"/{unit.Id}/{Table.Name}") : await Index(visit, unit);
+            return form.Problems.IsEmpty ? Results.Redirect($"/{unit.Id}/{Table.Name}") : await Index(visit, unit, list);
         }
 
         var action = $"/{unit.Id}/{Table.Name}/new/{Reporting.Verb}";
@@ -154,7 +181,7 @@ public static class AttestationPages
 
     private static async Task<IResult> Case(Visit visit, Unit unit, Attestation attestation, FormState? form)
     {
-        var list = visit.Cell.ListOn(visit.Today);
+        var list = visit.Cell.ListFor(unit, attestation.Year);
         var obligation = list.Find(attestation.Obligation);
         var text = await Words(visit, attestation.Text);
         var beside = obligation is null ? [] : await Beside(visit, unit, obligation, list);
@@ -186,7 +213,7 @@ public static class AttestationPages
         );
     }
 
-    /// <summary>The records of this year that speak for or against the report; the platform lays them beside it and does not judge.</summary>
+    /// <summary>The records of the list's year that speak for or against the report; the platform lays them beside it and does not judge.</summary>
     private static async Task<ImmutableArray<Record>> Beside(Visit visit, Unit unit, Obligation obligation, TaskList list)
     {
         var kinds = ((Attest)obligation.Shape).CorroboratedBy;

@@ -11,7 +11,7 @@ namespace Cunju.App.Boards;
 /// <param name="More">How many further lanes of the same obligation are late too.</param>
 /// <param name="Day">The day it is about: the last day in time, or null.</param>
 /// <param name="Title">What.</param>
-/// <param name="Why">One sentence.</param>
+/// <param name="Why">The reason in half a sentence.</param>
 /// <param name="Start">The button; null when nothing can be started by this person.</param>
 public sealed record Duty(Lane Lane, int More, DateOnly? Day, string Title, string Why, Start? Start);
 
@@ -122,12 +122,7 @@ public static class DeskPages
         return waiting.OrderBy(item => item.Since).ThenBy(item => item.Unit.Id, StringComparer.Ordinal);
     }
 
-    private static Duty DutyOf(Question asked, Lane lane, int more)
-    {
-        var why = asked.Why(lane);
-        var sentence = why.Sentence[(why.Sentence.IndexOf('：', StringComparison.Ordinal) + 1)..];
-        return Brief(asked, lane) with { More = more, Why = sentence };
-    }
+    private static Duty DutyOf(Question asked, Lane lane, int more) => Brief(asked, lane) with { More = more, Why = asked.ReasonOf(lane) };
 
     private static Duty Brief(Question asked, Lane lane)
     {
@@ -171,7 +166,7 @@ public static class DeskPages
             owed.Count(lane => lane.Status is Status.Overdue or Status.Breached or Status.Returned),
             [
                 .. owed.Where(lane => lane.Obligation.Shape.IsCounted && lane.Opens <= asked.At.AsOf && asked.At.AsOf <= lane.Due)
-                    .Select(lane => (lane.Obligation.Title, Words.Lane(lane.Name, null, asked.List), lane.Have, lane.Need)),
+                    .Select(lane => (lane.Obligation.Title, Words.Lane(lane.Name, asked.Book, asked.List), lane.Have, lane.Need)),
             ]
         );
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
@@ -12,13 +13,13 @@ namespace Cunju.App.Boards;
 /// <summary>One unit's board as of two days, with what the pages need to name, explain and start things.</summary>
 public sealed class Question
 {
-    private readonly Dictionary<string, Explanation> explained = new(StringComparer.Ordinal);
+    private readonly Judgement judgement;
     private readonly Dictionary<string, string> cases;
 
     private Question(Visit visit, Unit unit, Occurrence at, TaskList list, RecordBook book, Dictionary<string, string> cases)
     {
         (Visit, Unit, At, List, Book, this.cases) = (visit, unit, at, list, book, cases);
-        Board = Evaluator.Evaluate(list, visit.Register, unit, book, at);
+        judgement = new(list, visit.Register, unit, book, at);
     }
 
     public Visit Visit { get; }
@@ -31,7 +32,7 @@ public sealed class Question
 
     public RecordBook Book { get; }
 
-    public Scoreboard Board { get; }
+    public Scoreboard Board => judgement.Board;
 
     /// <summary>Whether the question is about now, so that buttons make sense.</summary>
     public bool IsNow => At.AsOf == Visit.Today && At.KnownAt is null;
@@ -41,7 +42,7 @@ public sealed class Question
     /// <param name="knownAt">知悉日; null = everything known today.</param>
     public static async Task<Question> Ask(Visit visit, Unit unit, DateOnly? asOf = null, DateOnly? knownAt = null)
     {
-        var list = visit.Cell.ListOn(asOf ?? visit.Today);
+        var list = visit.Cell.ListFor(unit, asOf ?? visit.Today);
         var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
         var cases = await visit
             .Db.Records.AsNoTracking()
@@ -64,15 +65,10 @@ public sealed class Question
     public LaneExplanation Why(Lane lane) => Explain(lane.Obligation).Lanes.First(explanation => explanation.Lane.Name == lane.Name);
 
     /// <summary>Why an obligation stands where it stands.</summary>
-    public Explanation Explain(Obligation obligation)
-    {
-        if (!explained.TryGetValue(obligation.Id, out var explanation))
-        {
-            explained[obligation.Id] = explanation = Explainer.Explain(List, Visit.Register, Unit, Book, At, obligation);
-        }
+    public Explanation Explain(Obligation obligation) => judgement.Explain(obligation);
 
-        return explanation;
-    }
+    /// <summary>The same in half a sentence, without the status and the final 。</summary>
+    public string ReasonOf(Lane lane) => judgement.ReasonOf(lane);
 
     /// <summary>The one button that starts what a lane lacks; null when nothing can be started, or not by this person.</summary>
     public Start? StartOf(Lane lane)

@@ -1,3 +1,4 @@
+using Cunju.Core.Calendars;
 using Cunju.Core.Ledger;
 using Cunju.Core.TaskLists;
 
@@ -6,11 +7,14 @@ namespace Cunju.App.Shell;
 /// <summary>How days, records and fields are said on every page.</summary>
 public static class Words
 {
+    /// <summary>Within these days an entry is made in the ordinary course of work.</summary>
+    private const int OrdinaryDays = 7;
+
     /// <summary>10月8日, with the year when it is not this one.</summary>
     public static string Day(DateOnly day, DateOnly today) => day.Year == today.Year ? $"{day.Month}月{day.Day}日" : Day(day);
 
     /// <summary>2023年10月8日.</summary>
-    public static string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+    public static string Day(DateOnly day) => ChinaTime.Say(day);
 
     /// <summary>今天, 3天后, 已过12天.</summary>
     public static string Distance(DateOnly day, DateOnly today) =>
@@ -23,14 +27,14 @@ public static class Words
         };
 
     /// <summary>The lane's name as people say it: 第1季度, 上半年, 3月, 1月15日, the whole year, or the case as it is written.</summary>
-    public static string Lane(string name, RecordBook? book, TaskList list)
+    public static string Lane(string name, RecordBook book, TaskList list)
     {
         if (DateOnly.TryParseExact(name, "yyyy-MM-dd", out var day))
         {
             return $"{day.Month}月{day.Day}日";
         }
 
-        if (book?.Find(name) is { } trigger)
+        if (book.Find(name) is { } trigger)
         {
             return $"{trigger.On.Month}月{trigger.On.Day}日{KindTitle(list, trigger.Kind)}";
         }
@@ -88,6 +92,11 @@ public static class Words
         record.Source == RecordSource.WorkRecord ? "自记"
         : record.Kind is "self.report" ? "自评"
         : "程序产生";
+
+    /// <summary>补录: by how many days, where that is worth a word; 0 where it is not. Yesterday's meeting entered this morning is ordinary work. A word is due
+    /// after more than a week, or when the entry came after the last day of what it counts for, so that the board had shown something else.</summary>
+    public static int DaysLate(DateOnly on, DateOnly entered, DateOnly? due = null) =>
+        entered.DayNumber - on.DayNumber is var days && (days > OrdinaryDays || (days > 0 && on <= due && due < entered)) ? days : 0;
 
     /// <summary>The first limb of a sentence of the list, so that a line stays a line.</summary>
     public static string Short(string sentence, int most = 42) =>

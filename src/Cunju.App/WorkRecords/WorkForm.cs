@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -70,7 +71,7 @@ public sealed record WorkForm(
     /// <summary>Makes the form for a kind; presets given by the names of fields go to their places.</summary>
     public static async Task<WorkForm> For(Visit visit, Unit unit, FormState form, RecordKind kind, Step step, string action, int seen)
     {
-        var list = visit.Cell.ListOn(visit.Today);
+        var list = visit.Cell.ListFor(unit, visit.Today);
         foreach (var (place, field) in Vocabulary.AskedOf(kind).Index())
         {
             if (form.Values.TryGetValue(Preset + field.Name, out var told) && !form.Values.ContainsKey(Input(place)))
@@ -142,7 +143,7 @@ public sealed record WorkForm(
     /// <summary>The unit's records of those kinds and, for an office, those of the units under it; the latest first.</summary>
     private static async Task<ImmutableArray<(string Value, string Title)>> Records(Visit visit, Unit unit, ImmutableArray<string> kinds)
     {
-        var list = visit.Cell.ListOn(visit.Today);
+        var list = visit.Cell.ListFor(unit, visit.Today);
         var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
         var closed = book.All.Where(record => record.Kind is "fact.retracted" or "fact.corrected").Select(record => record.Of).ToHashSet();
         return

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -26,7 +27,7 @@ public sealed record WorkRecordView(
     TaskList List,
     ImmutableDictionary<string, string> Words,
     string? Answers,
-    ImmutableArray<(string Obligation, string Title, Lane Lane)> CountsFor,
+    ImmutableArray<(Lane Lane, string Part)> CountsFor,
     WorkForm? Correction,
     FormState? Retraction
 );
@@ -73,13 +74,13 @@ public static class WorkRecordPages
         return Show.Page<WorkRecordIndex, WorkRecordList>(
             visit,
             $"工作纪实 · {unit.ShortNameOn(visit.Today)}",
-            new([.. records], visit.Cell.ListOn(visit.Today), address)
+            new([.. records], visit.Cell.ListFor(unit, visit.Today), address)
         );
     }
 
     private static async Task<IResult> Opening(Visit visit, Unit unit, FormState form)
     {
-        var list = visit.Cell.ListOn(visit.Today);
+        var list = visit.Cell.ListFor(unit, visit.Today);
         var address = $"/{unit.Id}/{Table.Name}/new/{Noting.Verb}";
         var elsewhere = WorkRecordModule.Elsewhere;
         var kinds = Vocabulary.Of(list, unit, visit.Today);
@@ -120,7 +121,7 @@ public static class WorkRecordPages
 
     private static async Task<IResult> Case(Visit visit, Unit unit, WorkRecord record, FormState? form)
     {
-        var list = visit.Cell.ListOn(visit.Today);
+        var list = visit.Cell.ListFor(unit, visit.Today);
         if (!list.Kinds.TryGetValue(record.Kind, out var kind))
         {
             kind = new(record.Kind, record.Kind, null, null, []);
@@ -174,7 +175,7 @@ public static class WorkRecordPages
                 list,
                 words,
                 answered,
-                [.. counts.Select(lane => (lane.Obligation.Id, lane.Obligation.Title, lane))],
+                [.. counts.Select(lane => (lane, Shell.Words.Lane(lane.Name, book, list)))],
                 correction,
                 retraction
             )

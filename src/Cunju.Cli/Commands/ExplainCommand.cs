@@ -108,6 +108,7 @@ internal static class ExplainCommand
         {
             var kind = asked.List.Kinds.GetValueOrDefault(remark.Record.Kind)?.Title ?? remark.Record.Kind;
             var notes = remark.Remarks.IsEmpty ? "" : $"  {string.Join("；", remark.Remarks)}";
+            notes += remark.Instead is { } instead ? $"（{instead.Id}）" : "";
             output.WriteLine($"    {remark.Record.On:yyyy-MM-dd}  {kind}  {remark.Record.Id}{notes}");
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Cunju.Core.Calendars;
 using Cunju.Core.Documents;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -102,9 +103,9 @@ public static class MeetingPapers
         parts.Add(new Paragraph(texts.Of(notice.Place) ?? "另行告知"));
         parts.Add(new Heading("二、议题"));
         parts.AddRange(notice.Topics.Select((topic, at) => new Paragraph($"{at + 1}．{texts.Of(topic)}")));
-        parts.Add(new Paragraph("不能到会的，请提前告诉小组长或者村（居）委会。"));
+        parts.Add(new Paragraph(unit.KindOn(notice.NoticeOn).In("不能到会的，请提前告诉小组长或者村（居）委会。")));
         parts.Add(new Paragraph(unit.NameOn(notice.NoticeOn), ToTheRight: true));
-        parts.Add(new Paragraph(Days.Chinese(notice.NoticeOn), ToTheRight: true));
+        parts.Add(new Paragraph(ChinaTime.Say(notice.NoticeOn), ToTheRight: true));
         return new("会议通知", $"会议 {meeting.Number}", "会议通知 2023-1", parts.ToImmutable());
     }
 
@@ -145,7 +146,7 @@ public static class MeetingPapers
             "签到册 2023-1",
             [
                 new Paragraph(
-                    $"日期：{Days.Chinese(meeting.Day)}　地点：{texts.Of(meeting.Notice?.Place ?? meeting.Proceedings?.Place) ?? "＿＿＿＿＿＿＿＿"}",
+                    $"日期：{ChinaTime.Say(meeting.Day)}　地点：{texts.Of(meeting.Notice?.Place ?? meeting.Proceedings?.Place) ?? "＿＿＿＿＿＿＿＿"}",
                     Plain: true
                 ),
                 new Table([("序号", 2), ("签名", 5), ("小组（户）", 4), ("序号", 2), ("签名", 5), ("小组（户）", 4)], cells),
@@ -177,7 +178,7 @@ public static class MeetingPapers
 
     /// <summary>2023年10月8日（星期日）14:30.</summary>
     public static string When(DateOnly day, TimeOnly? start) =>
-        $"{Days.Chinese(day)}（{WeekDays[(int)day.DayOfWeek]}）{start?.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        $"{ChinaTime.Say(day)}（{WeekDays[(int)day.DayOfWeek]}）{start?.ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     /// <summary>The way of counting that type was counted in; only the assembly and the groups have a choice.</summary>
     public static CountingMode? ModeOf(Proceedings held, MeetingType type) =>

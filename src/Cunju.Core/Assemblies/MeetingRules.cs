@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Calendars;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 
@@ -54,7 +55,7 @@ public static class MeetingRules
     public static Refusal? DayHasCome(HeldAct act, Occasion occasion) =>
         act.Day is not { } day || day <= occasion.Day
             ? null
-            : new("meetings.future", $"{Days.Chinese(day)}还没有到。还没开的会请先「发会议通知」，开完再记。", Field: nameof(act.Day));
+            : new("meetings.future", $"{ChinaTime.Say(day)}还没有到。还没开的会请先「发会议通知」，开完再记。", Field: nameof(act.Day));
 
     public static Refusal? NumbersAreNotNegative(HeldAct act, Occasion occasion)
     {
@@ -379,11 +380,4 @@ public static class MeetingRules
         act is { Day: { } day, Present: not null } ? Accounts.Quorum(act, occasion.JudgingOn(day)) : [];
 
     private static string At(string list, int row, string field) => $"{list}[{row}].{field}";
-}
-
-/// <summary>Days as people read them.</summary>
-public static class Days
-{
-    /// <summary>2023年10月8日.</summary>
-    public static string Chinese(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
 }

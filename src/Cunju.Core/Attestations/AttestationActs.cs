@@ -45,6 +45,10 @@ public sealed record ReportOnObligation : ReportingAct
     /// <summary>The obligation's id.</summary>
     [Ask("哪一项")]
     public string? Obligation { get; init; }
+
+    /// <summary>The year it is about, where a report is made up after the year's end; null = the year of the list of the day.</summary>
+    [Ask("哪一年度")]
+    public int? Year { get; init; }
 }
 
 /// <summary>补正后重新报送.</summary>

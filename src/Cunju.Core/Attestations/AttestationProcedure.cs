@@ -7,8 +7,8 @@ using Cunju.Core.TaskLists.Shapes;
 namespace Cunju.Core.Attestations;
 
 /// <summary>What must be known before a report: the list, and what was reported already.</summary>
-/// <param name="List">The list in force.</param>
-/// <param name="Reported">Obligations of this year that already have an attestation of the unit.</param>
+/// <param name="List">The list of the year the report is about.</param>
+/// <param name="Reported">Obligations of that year that already have an attestation of the unit.</param>
 public sealed record ReportingKnowledge(TaskList List, ImmutableHashSet<string> Reported);
 
 /// <summary>自评与审查: the unit reports on a qualitative measure, the office above approves, returns or rejects; never the unit itself, never a score.</summary>
@@ -25,7 +25,7 @@ public static class AttestationProcedure
         Attestation,
         AttestationState,
         AttestationFact
-    >("attestations", "自评与审查", "2023年重点任务清单（待明确事项A08）", attestation => attestation.State, After)
+    >("attestations", "自评与审查", "当年的重点任务清单（定性措施的自评和审查）", attestation => attestation.State, After)
         .State(AttestationState.UnderReview, "待审查")
         .State(AttestationState.Returned, "退回补正")
         .State(AttestationState.Approved, "审查通过")
@@ -37,6 +37,7 @@ public static class AttestationProcedure
             [AttestationState.UnderReview],
             Report,
             (act, occasion) => Reported(act, act.Obligation!, occasion),
+            YearHasItsList,
             IsOwedAndQualitative,
             NotReportedBefore
         )
@@ -67,14 +68,29 @@ public static class AttestationProcedure
             && (obligation.Named.IsEmpty ? obligation.Bearers.Contains(unit.KindOn(day)) : obligation.Named.Contains(unit.Id))
         );
 
-    private static Refusal? IsOwedAndQualitative(ReportOnObligation act, Occasion occasion) =>
-        OwedBy(Known(occasion).List, occasion.Unit, occasion.Day).Any(obligation => obligation.Id == act.Obligation)
+    private static Refusal? YearHasItsList(ReportOnObligation act, Occasion occasion) =>
+        (act.Year is { } year && year != Known(occasion).List.Year) || Known(occasion).List.InForce.First > occasion.Day
+            ? new("attestations.year", "这一年度没有清单，或者还没有开始，不能自评。", Field: nameof(act.Year))
+            : null;
+
+    private static Refusal? IsOwedAndQualitative(ReportOnObligation act, Occasion occasion)
+    {
+        var list = Known(occasion).List;
+        // A year that is over was owed by what the unit was then.
+        var day = list.InForce.Last < occasion.Day ? list.InForce.Last : occasion.Day;
+        return OwedBy(list, occasion.Unit, day).Any(obligation => obligation.Id == act.Obligation)
             ? null
-            : new("attestations.obligation", "这一项不需要本单位自评，请从完成情况里选择要自评的事项。", Field: nameof(act.Obligation));
+            : new(
+                "attestations.obligation",
+                "这一项不需要本单位自评，请从完成情况里选择要自评的事项。",
+                list.Source,
+                nameof(act.Obligation)
+            );
+    }
 
     private static Refusal? NotReportedBefore(ReportOnObligation act, Occasion occasion) =>
         act.Obligation is { } obligation && Known(occasion).Reported.Contains(obligation)
-            ? new("attestations.again", "这一项今年已经报送过自评；被退回的，请打开原来那份重新报送。", Field: nameof(act.Obligation))
+            ? new("attestations.again", "这一项这一年度已经报送过自评；被退回的，请打开原来那份重新报送。", Field: nameof(act.Obligation))
             : null;
 
     private static Refusal? OnlyWhatIsNotDoneYet(Attestation attestation, ReviseReport act, Occasion occasion) =>
@@ -178,7 +194,12 @@ public static class AttestationProcedure
             [
                 new("self.report", report.On)
                 {
-                    Fields = Fields(("obligation", report.Obligation), ("rating", report.Rating.Title())),
+                    Fields = Fields([
+                        ("obligation", report.Obligation),
+                        ("rating", report.Rating.Title()),
+                        // Within its year a report need not name it.
+                        .. report.On.Year == report.Year ? [] : new[] { (Attest.YearField, $"{report.Year:0000}") },
+                    ]),
                     Evidence = report.Evidence,
                 },
             ],

@@ -12,6 +12,9 @@ public static class ChinaTime
     /// <summary>The first moment of that day in China.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, Offset);
 
+    /// <summary>2023年10月8日, as people read a day.</summary>
+    public static string Say(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+
     /// <summary>星期: the name of the weekday.</summary>
     public static string Weekday(DateOnly day) => $"星期{"日一二三四五六"[(int)day.DayOfWeek]}";
 }

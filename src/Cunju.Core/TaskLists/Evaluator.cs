@@ -49,9 +49,9 @@ public static class Evaluator
     /// <summary>补录,佐证,通知: what is to be said of one counted record. Never changes a status.</summary>
     internal static IEnumerable<string> Remarks(Record record, Question question)
     {
-        if (record.DaysLate > 0)
+        if (RecordRemark.Late(record) is { } late)
         {
-            yield return $"补录，晚{record.DaysLate}日";
+            yield return late;
         }
 
         if (MissingProof(record, question) is { } missing)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Cunju.Core.Calendars;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists.Shapes;
@@ -15,14 +16,19 @@ public static class Explainer
     /// <summary>Explains one obligation; it has no lanes when the duty names other units.</summary>
     public static Explanation Explain(TaskList list, Register register, Unit unit, RecordBook records, Occurrence at, Obligation obligation)
     {
-        Reasons reasons = new();
-        Question question = new(list, obligation, unit, new(register, unit, records, at), at, reasons);
-        var judged = Evaluator.Concerns(obligation, unit) ? Evaluator.Judge(question).ToList() : [];
-        var uncounted = Uncounted(question, judged, reasons);
+        Question question = new(list, obligation, unit, new(register, unit, records, at), at, new Reasons());
+        return Explain(question, Evaluator.Concerns(obligation, unit) ? [.. Evaluator.Judge(question)] : []);
+    }
+
+    /// <summary>Explains what was judged while <see cref="Question.Why"/> listened.</summary>
+    internal static Explanation Explain(Question question, IReadOnlyList<(Lane Lane, Verdict Verdict)> judged)
+    {
+        var (list, obligation) = (question.List, question.Obligation);
+        var uncounted = Uncounted(question, judged, question.Why!);
         return new(
-            unit,
+            question.Unit,
             obligation,
-            at,
+            question.At,
             [.. judged.Select(lane => ExplainLane(lane.Lane, lane.Verdict, question, uncounted[lane.Lane.Name]))],
             [.. obligation.Cite.Select(id => list.Sentences.GetValueOrDefault(id)).OfType<Sentence>()],
             [.. obligation.Shape.Settings(list).Select(setting => Use(setting.What, setting.Value, question))],
@@ -34,19 +40,27 @@ public static class Explainer
     {
         var isOpen = lane.Status is not (Status.Met or Status.MetLate or Status.NotApplicable);
         var missing = isOpen && !verdict.OutOfScope && verdict.Need > 0 ? question.Obligation.Shape.Missing(verdict) : null;
+        ImmutableArray<RecordRemark> counted =
+        [
+            .. verdict.Counted.Select(record => new RecordRemark(record, [.. Evaluator.Remarks(record, question)])),
+        ];
         return new(
             lane,
             $"{lane.Status.Title()}：{Reason(lane, verdict, question)}。",
-            [.. verdict.Counted.Select(record => new RecordRemark(record, [.. Evaluator.Remarks(record, question)]))],
+            counted,
             [.. uncounted],
             missing is not null && lane.Due is { } due
-                ? $"{missing}，{(lane.Status == Status.Overdue ? "原定" : "")}{Words.Day(due)}前"
+                ? $"{missing}，{(lane.Status == Status.Overdue ? "原定" : "")}{ChinaTime.Say(due)}前"
                 : missing,
             Next(lane, question)
-        );
+        )
+        {
+            Notes = [.. lane.Notes.Except(counted.SelectMany(remark => remark.Remarks), StringComparer.Ordinal)],
+        };
     }
 
-    private static string Reason(Lane lane, Verdict verdict, Question question)
+    /// <summary>The reason alone, without the status and the final 。</summary>
+    internal static string Reason(Lane lane, Verdict verdict, Question question)
     {
         var obligation = question.Obligation;
         if (verdict.OutOfScope)
@@ -56,7 +70,7 @@ public static class Explainer
 
         if (lane.Notes.Contains(Words.BeforeFirstDay))
         {
-            return $"{Words.Day(question.At.Since!.Value)}启用以前已经截止，不计";
+            return $"{ChinaTime.Say(question.At.Since!.Value)}启用以前已经截止，不计";
         }
 
         if (lane.Status == Status.Undetermined && Evaluator.OpenReading(question) is { } reading)
@@ -72,10 +86,11 @@ public static class Explainer
         var reason = verdict.Because ?? obligation.Shape.Say(verdict, question);
         return lane.Status switch
         {
-            Status.OnTrack when lane.Opens > question.AsOf => $"{Words.Day(lane.Opens.Value)}起办理；{reason}",
-            Status.AtRisk => $"{reason}；最后一日{Words.Day(lane.Due!.Value)}，还有{lane.Due.Value.DayNumber - question.AsOf.DayNumber}天",
-            Status.Overdue when lane.Due < question.AsOf => $"{reason}；{Words.Day(lane.Due!.Value)}已过",
-            Status.MetLate when lane.Due is { } due => $"{reason}；完成在{Words.Day(due)}以后",
+            Status.OnTrack when lane.Opens > question.AsOf => $"{ChinaTime.Say(lane.Opens.Value)}起办理；{reason}",
+            Status.AtRisk =>
+                $"{reason}；最后一日{ChinaTime.Say(lane.Due!.Value)}，还有{lane.Due.Value.DayNumber - question.AsOf.DayNumber}天",
+            Status.Overdue when lane.Due < question.AsOf => $"{reason}；{ChinaTime.Say(lane.Due!.Value)}已过",
+            Status.MetLate when lane.Due is { } due => $"{reason}；完成在{ChinaTime.Say(due)}以后",
             _ => reason,
         };
     }
@@ -84,9 +99,9 @@ public static class Explainer
     private static string? Next(Lane lane, Question question) =>
         lane.Status switch
         {
-            Status.OnTrack when lane.Opens > question.AsOf => $"{Words.Day(lane.Opens.Value)}起可以办理",
-            Status.OnTrack when lane.Due >= question.AsOf => $"保持到{Words.Day(lane.Due.Value)}",
-            Status.Due or Status.AtRisk when lane.Due is { } due => $"最迟{Words.Day(due)}办理",
+            Status.OnTrack when lane.Opens > question.AsOf => $"{ChinaTime.Say(lane.Opens.Value)}起可以办理",
+            Status.OnTrack when lane.Due >= question.AsOf => $"保持到{ChinaTime.Say(lane.Due.Value)}",
+            Status.Due or Status.AtRisk when lane.Due is { } due => $"最迟{ChinaTime.Say(due)}办理",
             Status.Overdue => "尽快补办；已经办了没有登记的，补录即可，按发生日认定",
             Status.Breached => "再补办也不能改变；确有漏登的，补录后重新认定，其余留存说明",
             Status.InReview => "等待上级审查",
@@ -96,7 +111,11 @@ public static class Explainer
         };
 
     /// <summary>Every record of the obligation's kinds that did not count, at the lane where a person would look for it.</summary>
-    private static ILookup<string, RecordRemark> Uncounted(Question question, List<(Lane Lane, Verdict Verdict)> judged, Reasons reasons)
+    private static ILookup<string, RecordRemark> Uncounted(
+        Question question,
+        IReadOnlyList<(Lane Lane, Verdict Verdict)> judged,
+        Reasons reasons
+    )
     {
         var counted = judged.SelectMany(lane => lane.Verdict.Counted).Select(record => record.Id).ToHashSet(StringComparer.Ordinal);
         var passed = reasons
@@ -109,7 +128,7 @@ public static class Explainer
                 .Where(record => question.Obligation.Shape.IsMeant(record, question))
         )
         {
-            if (counted.Contains(record.Id) || judged.Exists(lane => lane.Lane.Name == record.Id))
+            if (counted.Contains(record.Id) || judged.Any(lane => lane.Lane.Name == record.Id))
             {
                 continue;
             }
@@ -124,7 +143,7 @@ public static class Explainer
                         .Distinct(StringComparer.Ordinal)
                         .DefaultIfEmpty(OutsideEveryLane(record, question)),
                 ];
-            remarks.Add((HomeOf(record, home, judged), new(record, why)));
+            remarks.Add((HomeOf(record, home, judged), new(record, why) { Instead = question.Docket.InsteadOf(record) }));
         }
 
         remarks.AddRange(Neighbours(judged));
@@ -132,23 +151,23 @@ public static class Explainer
     }
 
     /// <summary>The lane that was named, that has its case or what it answers, whose days hold its day; else the last one.</summary>
-    private static string HomeOf(Record record, string? named, List<(Lane Lane, Verdict Verdict)> judged)
+    private static string HomeOf(Record record, string? named, IReadOnlyList<(Lane Lane, Verdict Verdict)> judged)
     {
         var home =
             judged.FirstOrDefault(lane => lane.Lane.Name == named).Lane
             ?? judged.FirstOrDefault(lane => lane.Lane.Name == record.Case || lane.Lane.Name == record.Of).Lane
             ?? judged.FirstOrDefault(lane => lane.Verdict.Days?.Contains(record.On) == true).Lane
-            ?? judged.LastOrDefault().Lane;
+            ?? (judged.Count > 0 ? judged[^1].Lane : null);
         return home?.Name ?? "";
     }
 
     private static string OutsideEveryLane(Record record, Question question) =>
         record.On.Year != question.List.Year
-            ? $"发生在{Words.Day(record.On)}，不在{question.List.Year}年度"
-            : $"发生在{Words.Day(record.On)}，不在任何一栏的期间内，或没有写明所答的是哪一件";
+            ? $"发生在{ChinaTime.Say(record.On)}，不在{question.List.Year}年度"
+            : $"发生在{ChinaTime.Say(record.On)}，不在任何一栏的期间内，或没有写明所答的是哪一件";
 
     /// <summary>For a lane that lacks something: what happened shortly before or after it and counted in another.</summary>
-    private static IEnumerable<(string Lane, RecordRemark Remark)> Neighbours(List<(Lane Lane, Verdict Verdict)> judged)
+    private static IEnumerable<(string Lane, RecordRemark Remark)> Neighbours(IReadOnlyList<(Lane Lane, Verdict Verdict)> judged)
     {
         foreach (var (lane, verdict) in judged.Where(lane => lane.Verdict is { Days: not null } verdict && verdict.Have < verdict.Need))
         {
@@ -157,7 +176,7 @@ public static class Explainer
             {
                 foreach (var record in other.Verdict.Counted.Where(record => IsNear(record.On, days)))
                 {
-                    yield return (lane.Name, new(record, [$"发生在{Words.Day(record.On)}，计入{Words.Lane(other.Lane.Name)}"]));
+                    yield return (lane.Name, new(record, [$"发生在{ChinaTime.Say(record.On)}，计入{Words.Lane(other.Lane.Name)}"]));
                 }
             }
         }

@@ -114,12 +114,26 @@ public sealed record LaneExplanation(
     ImmutableArray<RecordRemark> Uncounted,
     string? Missing,
     string? Next
-);
+)
+{
+    /// <summary>Remarks on the lane itself; those on one of its records stand with the record.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}
 
 /// <summary>A record and what is to be said of it.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Remarks">补录,晚N日 · 佐证不全:缺… · why it did not count.</param>
-public sealed record RecordRemark(Ledger.Record Record, ImmutableArray<string> Remarks);
+public sealed record RecordRemark(Ledger.Record Record, ImmutableArray<string> Remarks)
+{
+    /// <summary>What stands instead of a corrected record; null when it was not corrected.</summary>
+    public Ledger.Record? Instead { get; init; }
+
+    /// <summary>The remarks but 补录, which a page tells by the record's two days where it is worth a word.</summary>
+    public IEnumerable<string> Spoken => Remarks.Where(remark => remark != Late(Record));
+
+    /// <summary>补录,晚N日; null when it was entered on its day.</summary>
+    internal static string? Late(Ledger.Record record) => record.DaysLate > 0 ? $"补录，晚{record.DaysLate}日" : null;
+}
 
 /// <summary>A number or day that was used, in force on the lane's last day.</summary>
 /// <param name="Name">The parameter's name or what it is; Chinese.</param>

@@ -78,6 +78,15 @@ public sealed record TaskList
     /// <summary>The obligation of that id; null when there is none.</summary>
     public Obligation? Find(string obligation) => Obligations.FirstOrDefault(candidate => candidate.Id == obligation);
 
+    /// <summary>《清单》: how a rule names this edition as its source.</summary>
+    public string Source => $"《{Title}》";
+
+    /// <summary>《清单》第N项: the item under which records of such kinds are first counted, as the source of a rule; the list alone when none is.</summary>
+    public string SourceOf(Func<string, bool> kind) =>
+        Obligations.FirstOrDefault(obligation => obligation.Shape.Kinds.Any(kind)) is { } obligation
+            ? $"{Source}第{obligation.Measure}项"
+            : Source;
+
     /// <summary>The measure an obligation belongs to.</summary>
     public Measure MeasureOf(Obligation obligation) =>
         Tasks.SelectMany(task => task.Measures).First(measure => measure.Number == obligation.Measure);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.Core.Ledger;
+using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
 
@@ -8,8 +9,6 @@ namespace Cunju.Core.WorkRecords;
 /// <summary>工作纪实: note, correct, take back. Until an institution has its procedure, its work is counted by these notes, and always shown as 自记.</summary>
 public static class WorkRecordProcedure
 {
-    private const string List = "2023年重点任务清单";
-
     /// <summary>登记本单位的工作.</summary>
     public static readonly Permission Record = new("work-records.record", "登记工作纪实");
 
@@ -21,7 +20,7 @@ public static class WorkRecordProcedure
         WorkRecord,
         WorkRecordState,
         WorkRecordFact
-    >("work-records", "工作纪实", List, record => record.State, After)
+    >("work-records", "工作纪实", "当年的重点任务清单", record => record.State, After)
         .State(WorkRecordState.Recorded, "已登记")
         .State(WorkRecordState.Retracted, "已撤回")
         .Knows<NotingKnowledge>()
@@ -58,7 +57,7 @@ public static class WorkRecordProcedure
     private static Refusal? KindIsOurs(RecordWork act, Occasion occasion) =>
         act.Kind is null ? new("work-records.kind", "请选择要登记什么。", Field: nameof(act.Kind))
         : Vocabulary.Of(Words(occasion).List, occasion.Unit, occasion.Day).Any(kind => kind.Id == act.Kind) ? null
-        : new("work-records.kind", "清单没有要求本单位做这件事，不用登记。", List, nameof(act.Kind));
+        : new("work-records.kind", "清单没有要求本单位做这件事，不用登记。", Words(occasion).List.Source, nameof(act.Kind));
 
     /// <summary>What answers a mere note can only be noted itself; everything else that a procedure makes is made there.</summary>
     private static Refusal? NoProcedureMakesIt(RecordWork act, Occasion occasion) =>
@@ -81,23 +80,23 @@ public static class WorkRecordProcedure
     private static Refusal? AReasonIsGiven(WorkRecord record, RetractWork act, Occasion occasion) =>
         act.Reason is null ? new("work-records.reason", "请选择撤回的理由。", Field: nameof(act.Reason)) : null;
 
-    private static Refusal? ByItsOwn(string? kind, Occasion occasion) =>
-        (kind is not null && Vocabulary.IsSupervision(kind), occasion.Actor.Permissions.Contains(Supervise.Id)) switch
+    private static Refusal? ByItsOwn(string? kind, Occasion occasion)
+    {
+        return (kind is not null && Vocabulary.IsSupervision(kind), occasion.Actor.Permissions.Contains(Supervise.Id)) switch
         {
-            (true, false) => new(
-                "work-records.supervision",
-                "监督工作由村（居）务监督委员会成员登记，其他人不能代登记。",
-                "清单第21项",
-                nameof(RecordWork.Kind)
-            ),
-            (false, true) => new(
-                "work-records.supervision",
-                "监督委员会成员只登记监督工作，其余由两委登记。",
-                "清单第21项",
-                nameof(RecordWork.Kind)
-            ),
+            (true, false) => Not("监督工作由村（居）务监督委员会成员登记，其他人不能代登记。"),
+            (false, true) => Not("监督委员会成员只登记监督工作，其余由两委登记。"),
             _ => null,
         };
+
+        Refusal Not(string why) =>
+            new(
+                "work-records.supervision",
+                occasion.Unit.KindOn(occasion.Day).In(why),
+                Words(occasion).List.SourceOf(Vocabulary.IsSupervision),
+                nameof(RecordWork.Kind)
+            );
+    }
 
     private static IEnumerable<Refusal> Faults(string kindId, NotingAct act, Occasion occasion)
     {

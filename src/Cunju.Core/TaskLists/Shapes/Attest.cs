@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 
@@ -9,6 +10,9 @@ public sealed record Attest : Shape
 {
     private const string Report = "self.report";
     private const string Review = "review.made";
+
+    /// <summary>The field of a report that names the year it is about.</summary>
+    public const string YearField = "year";
 
     /// <summary>The last day for the report.</summary>
     public required Setting By { get; init; }
@@ -57,8 +61,14 @@ public sealed record Attest : Shape
             context.Parameters.ContainsKey(parameter) ? new([], parameter) : new([otherwise], null);
     }
 
-    internal override NextRecord Wants(Lane lane, Wanting at) =>
-        new NextRecord(Report).With("obligation", FieldValue.Of(lane.Obligation.Id));
+    internal override Shape Reworded(Func<string, string> words) => this with { Rubric = [.. Rubric.Select(words)] };
+
+    /// <summary>Once the year is over the report must name it, or it would be about the new one.</summary>
+    internal override NextRecord Wants(Lane lane, Wanting at)
+    {
+        var next = new NextRecord(Report).With("obligation", FieldValue.Of(lane.Obligation.Id));
+        return at.Day.Year == at.List.Year ? next : next.With(YearField, FieldValue.Of(at.List.Year));
+    }
 
     internal override IEnumerable<Verdict> Judge(Question question)
     {
@@ -70,7 +80,7 @@ public sealed record Attest : Shape
 
         var reports = question
             .Records([Report])
-            .Where(record => record.Unit == question.Unit.Id && question.Year.Contains(record.On) && IsMeant(record, question))
+            .Where(record => record.Unit == question.Unit.Id && IsMeant(record, question) && IsOfTheYear(record, question))
             .ToList();
         foreach (var earlier in reports.SkipLast(1))
         {
@@ -83,12 +93,12 @@ public sealed record Attest : Shape
             : question.Docket.Answers(report, Review).LastOrDefault(answer => MayReview(answer, report, question));
         var (status, because) = (report, Outcome(review)) switch
         {
-            (null, _) => (question.Waiting(due), $"应在{Words.Day(due)}前自评，尚未报送"),
-            ({ }, null) => (Status.InReview, $"{Words.Day(report.On)}已报送自评，等待审查"),
-            ({ }, "returned") => (Status.Returned, $"{Words.Day(review!.On)}审查退回，补正后重新报送"),
-            ({ }, "rejected") => (Status.Overdue, $"{Words.Day(review!.On)}审查未通过，须落实后重新报送"),
+            (null, _) => (question.Waiting(due), $"应在{ChinaTime.Say(due)}前自评，尚未报送"),
+            ({ }, null) => (Status.InReview, $"{ChinaTime.Say(report.On)}已报送自评，等待审查"),
+            ({ }, "returned") => (Status.Returned, $"{ChinaTime.Say(review!.On)}审查退回，补正后重新报送"),
+            ({ }, "rejected") => (Status.Overdue, $"{ChinaTime.Say(review!.On)}审查未通过，须落实后重新报送"),
             ({ }, _) when report.Field("rating")?.Text == "未落实" => (Status.Returned, "自评为未落实，落实后重新报送"),
-            ({ }, _) => (question.Done(report.On, due), $"{Words.Day(report.On)}报送自评，{Words.Day(review!.On)}审查通过"),
+            ({ }, _) => (question.Done(report.On, due), $"{ChinaTime.Say(report.On)}报送自评，{ChinaTime.Say(review!.On)}审查通过"),
         };
         return
         [
@@ -128,6 +138,30 @@ public sealed record Attest : Shape
         record.Kind == Review
             ? question.Docket.Find(record.Of) is { Kind: Report } report && IsMeant(report, question)
             : record.Field("obligation")?.Text == question.Obligation.Id;
+
+    /// <summary>A report is about the year it names, and where it names none about the year of its day. So a report of January on the year before comes late
+    /// instead of counting for the new year; before its year has begun nobody can report on it.</summary>
+    private static bool IsOfTheYear(Record report, Question question)
+    {
+        var year = report.Field(YearField)?.Text;
+        if ((year ?? $"{report.On.Year:0000}") != question.YearLane)
+        {
+            if (year is not null)
+            {
+                question.Why?.PassOver(report, $"报的是{year}年度");
+            }
+
+            return false;
+        }
+
+        if (report.On < question.Year.First)
+        {
+            question.Why?.PassOver(report, $"{year}年度还没有开始");
+            return false;
+        }
+
+        return true;
+    }
 
     private static bool MayReview(Record review, Record report, Question question)
     {

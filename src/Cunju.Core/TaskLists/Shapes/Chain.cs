@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 
@@ -30,6 +31,12 @@ public sealed record Chain : Shape
         map.Ignore("case");
         return new() { Steps = Shapes.Steps.Read(map, context, "order", withKinds: true), By = context.DueDay(map) };
     }
+
+    internal override Shape Reworded(Func<string, string> words) =>
+        this with
+        {
+            Steps = [.. Steps.Select(step => step with { Title = words(step.Title) })],
+        };
 
     internal override NextRecord? Wants(Lane lane, Wanting at)
     {
@@ -81,7 +88,7 @@ public sealed record Chain : Shape
     }
 
     internal override string Say(Verdict verdict, Question question) =>
-        $"{Words.Day(verdict.Due!.Value)}前应依次完成{verdict.Need}步，已完成{verdict.Have}步";
+        $"{ChinaTime.Say(verdict.Due!.Value)}前应依次完成{verdict.Need}步，已完成{verdict.Have}步";
 
     internal override string? Missing(Verdict verdict)
     {
@@ -107,6 +114,6 @@ public sealed record Chain : Shape
         var before = step.After.FirstOrDefault(id => firsts[id] is not { } earlier || earlier.On > record.On);
         return before is null
             ? null
-            : $"{Words.Day(record.On)}「{step.Title}」时，尚未「{Steps.First(other => other.Id == before).Title}」";
+            : $"{ChinaTime.Say(record.On)}「{step.Title}」时，尚未「{Steps.First(other => other.Id == before).Title}」";
     }
 }

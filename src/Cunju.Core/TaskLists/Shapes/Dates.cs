@@ -108,6 +108,12 @@ public sealed record Dates : Shape
         ];
     }
 
+    internal override Shape Reworded(Func<string, string> words) =>
+        this with
+        {
+            Channels = [.. Channels.Select(channel => channel with { Title = words(channel.Title) })],
+        };
+
     internal override NextRecord Wants(Lane lane, Wanting at)
     {
         var counted = at.Counted(lane);

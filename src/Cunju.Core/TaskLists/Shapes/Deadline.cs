@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 
@@ -89,7 +90,7 @@ public sealed record Deadline : Shape
     }
 
     internal override string Say(Verdict verdict, Question question) =>
-        $"{Words.Day(verdict.Due!.Value)}前应有{verdict.Need}个，已有{verdict.Have}个";
+        $"{ChinaTime.Say(verdict.Due!.Value)}前应有{verdict.Need}个，已有{verdict.Have}个";
 
     internal override string? Missing(Verdict verdict) =>
         verdict.Status == Status.Returned ? "须撤回多余的"

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 
@@ -68,7 +69,7 @@ public sealed record DisplayWindow : Shape
             {
                 yield return new(posting.Id, Status.NotApplicable)
                 {
-                    Because = $"当日更正后重新张贴（{correction.Id}），时限从新的一份起算",
+                    Because = $"{ChinaTime.Say(correction.On)}更正后重新张贴，时限从新的一份起算",
                 };
                 continue;
             }
@@ -88,8 +89,8 @@ public sealed record DisplayWindow : Shape
                 Counted = [posting],
                 Notes = again is null ? [] : ["已重新公布"],
                 Because = takenDown
-                    ? $"应保留到{Words.Day(due)}，{Words.Day(until!.Value)}后即撤下"
-                        + (again is null ? "" : $"，{Words.Day(again.On)}已重新公布")
+                    ? $"应保留到{ChinaTime.Say(due)}，{ChinaTime.Say(until!.Value)}后即撤下"
+                        + (again is null ? "" : $"，{ChinaTime.Say(again.On)}已重新公布")
                     : null,
             };
         }
@@ -97,8 +98,8 @@ public sealed record DisplayWindow : Shape
 
     internal override string Say(Verdict verdict, Question question) =>
         verdict.Status == Status.Met
-            ? $"{Words.Day(verdict.Opens!.Value)}公布，已保留到{Words.Day(verdict.Due!.Value)}"
-            : $"{Words.Day(verdict.Opens!.Value)}公布，应保留到{Words.Day(verdict.Due!.Value)}";
+            ? $"{ChinaTime.Say(verdict.Opens!.Value)}公布，已保留到{ChinaTime.Say(verdict.Due!.Value)}"
+            : $"{ChinaTime.Say(verdict.Opens!.Value)}公布，应保留到{ChinaTime.Say(verdict.Due!.Value)}";
 
     internal override string? Missing(Verdict verdict) => null;
 

@@ -1,3 +1,4 @@
+using Cunju.Core.Calendars;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 
@@ -75,22 +76,24 @@ internal sealed class Docket
     {
         if (record.On > at.AsOf)
         {
-            return $"发生在{Words.Day(record.On)}，晚于截至日{Words.Day(at.AsOf)}";
+            return $"发生在{ChinaTime.Say(record.On)}，晚于截至日{ChinaTime.Say(at.AsOf)}";
         }
 
         if (record.KnownFrom > at.KnownAt)
         {
-            return $"{Words.Day(record.KnownFrom)}才登记，{Words.Day(at.KnownAt.Value)}时尚不知悉";
+            return $"{ChinaTime.Say(record.KnownFrom)}才登记，{ChinaTime.Say(at.KnownAt.Value)}时尚不知悉";
         }
 
         return Closing(record, []) switch
         {
             null => null,
-            { Kind: Correction } closing when closing.Field("by") is { } by => $"已于{Words.Day(closing.KnownFrom)}更正为{by.Text}",
-            { Kind: Correction } closing => $"已于{Words.Day(closing.KnownFrom)}更正",
-            var closing => $"已于{Words.Day(closing.KnownFrom)}撤回",
+            { Kind: Correction } closing => $"已于{ChinaTime.Say(closing.KnownFrom)}更正",
+            var closing => $"已于{ChinaTime.Say(closing.KnownFrom)}撤回",
         };
     }
+
+    /// <summary>What stands instead of a corrected record; null when nothing does.</summary>
+    public Record? InsteadOf(Record record) => Closing(record, []) is { Kind: Correction } closing ? Find(closing.Field("by")?.Text) : null;
 
     private IEnumerable<Record> AnswersOfOthers(Record own) => book.Answering(own.Id).Where(answer => answer.Unit != unit.Id);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 
@@ -132,9 +133,9 @@ public sealed record Document : Shape
     }
 
     internal override string Say(Verdict verdict, Question question) =>
-        OneOfEach is not null ? $"{Words.Day(verdict.Due!.Value)}前应有{verdict.Need}项文本，已有{verdict.Have}项"
-        : verdict.Have > 0 ? $"{Words.Day(verdict.Counted[0].On)}已有合格文本"
-        : $"{Words.Day(verdict.Due!.Value)}前应有文本，尚无合格的";
+        OneOfEach is not null ? $"{ChinaTime.Say(verdict.Due!.Value)}前应有{verdict.Need}项文本，已有{verdict.Have}项"
+        : verdict.Have > 0 ? $"{ChinaTime.Say(verdict.Counted[0].On)}已有合格文本"
+        : $"{ChinaTime.Say(verdict.Due!.Value)}前应有文本，尚无合格的";
 
     internal override string? Missing(Verdict verdict) =>
         verdict.Have >= verdict.Need ? null
@@ -166,7 +167,7 @@ public sealed record Document : Shape
         var variants = Variant.For(question.Unit.KindOn(due));
         if (record.Field(VariantField) is { } said && !variants.IsEmpty && !variants.Any(variant => Condition.Says(said, variant)))
         {
-            return $"是{said.Text}，不是{Words.List(variants)}";
+            return $"是{Said(said.Text)}，不是{Words.List(variants.Select(Said))}";
         }
 
         if (Requires.FirstOrDefault(condition => !condition.HoldsFor(record)) is { } failed)
@@ -182,6 +183,8 @@ public sealed record Document : Shape
         return OneOfEach is { IsKnown: true } && !OneOfEach.Values.Any(value => FirstOf(value, [record]) is not null)
             ? $"「{Words.Field(question.List, Of, OneOfEach.Field)}」不在{Words.List(OneOfEach.Values)}之内"
             : null;
+
+        string Said(string variant) => Words.Value(question.List, Of, VariantField, variant);
     }
 
     private bool IsLong(List<Record> counted, Question question) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 
@@ -109,14 +110,14 @@ public sealed record FollowUp : Shape
                 Counted = answers.Count == 0 ? [] : [answers[0]],
                 Because =
                     answers.Count == 0
-                        ? $"{Words.Day(trigger.On)}的{Named(trigger, question)}之后{days}日内应有{Named(Then, question)}，尚无"
+                        ? $"{ChinaTime.Say(trigger.On)}的{Named(trigger, question)}之后{days}日内应有{Named(Then, question)}，尚无"
                         : null,
             };
         }
     }
 
     internal override string Say(Verdict verdict, Question question) =>
-        $"应在{Words.Day(verdict.Due!.Value)}前跟进，已于{Words.Day(verdict.Counted[0].On)}{Named(Then, question)}";
+        $"应在{ChinaTime.Say(verdict.Due!.Value)}前跟进，已于{ChinaTime.Say(verdict.Counted[0].On)}{Named(Then, question)}";
 
     internal override string? Missing(Verdict verdict) => verdict.Have < verdict.Need ? "还差跟进记录" : null;
 
@@ -132,7 +133,7 @@ public sealed record FollowUp : Shape
     {
         if (answer.On < trigger.On)
         {
-            question.Why?.PassOver(answer, $"在{Words.Day(trigger.On)}之前", trigger.Id);
+            question.Why?.PassOver(answer, $"在{ChinaTime.Say(trigger.On)}之前", trigger.Id);
             return false;
         }
 

@@ -89,7 +89,7 @@ public sealed record Pilot : Shape
     internal override string Say(Verdict verdict, Question question) =>
         Guides is not null ? $"应指导{verdict.Need}期，已指导{verdict.Have}期"
         : verdict.Status is Status.Met or Status.MetLate ? $"已验收，{verdict.Need}个节点有{verdict.Have}个记录"
-        : $"{Words.Day(verdict.Due!.Value)}前应通过验收，{verdict.Need}个节点已完成{verdict.Have}个";
+        : $"{ChinaTime.Say(verdict.Due!.Value)}前应通过验收，{verdict.Need}个节点已完成{verdict.Have}个";
 
     internal override string? Missing(Verdict verdict) =>
         Guides is not null ? base.Missing(verdict)
@@ -169,7 +169,7 @@ public sealed record Pilot : Shape
             return true;
         }
 
-        question.Why?.PassOver(record, $"「{Stage(record)}」不是本试点的节点");
+        question.Why?.PassOver(record, $"「{Words.Value(question.List, Of, "stage", Stage(record))}」不是本试点的节点");
         return false;
     }
 

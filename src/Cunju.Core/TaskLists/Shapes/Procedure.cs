@@ -55,6 +55,12 @@ public sealed record Procedure : Shape
         };
     }
 
+    internal override Shape Reworded(Func<string, string> words) =>
+        this with
+        {
+            Steps = [.. Steps.Select(step => step with { Title = words(step.Title) })],
+        };
+
     internal override NextRecord? Wants(Lane lane, Wanting at)
     {
         var counted = at.Counted(lane);
@@ -157,7 +163,7 @@ public sealed record Procedure : Shape
             var before = step.After.FirstOrDefault(id => !steps.Exists(earlier => Stands(earlier, id) && earlier.On <= record.On));
             if (before is not null)
             {
-                return $"{Words.Day(record.On)}办理「{step.Title}」时，尚未办理「{Steps.First(other => other.Id == before).Title}」";
+                return $"{ChinaTime.Say(record.On)}办理「{step.Title}」时，尚未办理「{Steps.First(other => other.Id == before).Title}」";
             }
         }
 
@@ -181,7 +187,11 @@ public sealed record Procedure : Shape
 
         if (!Steps.Any(step => IsOf(record, step.Id)))
         {
-            question.Why?.PassOver(record, $"「{record.Field("step")?.Text}」不是本程序的环节", record.Case);
+            question.Why?.PassOver(
+                record,
+                $"「{Words.Value(question.List, Of, "step", record.Field("step")?.Text)}」不是本程序的环节",
+                record.Case
+            );
             return false;
         }
 

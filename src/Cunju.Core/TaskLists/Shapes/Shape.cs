@@ -47,6 +47,9 @@ public abstract record Shape
     /// <summary>The numbers and days it used for the year, each with what it is.</summary>
     internal virtual IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [];
 
+    /// <summary>The same shape with every word people read in it said otherwise; what records are compared with stays.</summary>
+    internal virtual Shape Reworded(Func<string, string> words) => this;
+
     /// <summary>Whether a record of its kinds can be meant for this obligation at all; others are not worth a word in an explanation.</summary>
     internal virtual bool IsMeant(Record record, Question question) => true;
 

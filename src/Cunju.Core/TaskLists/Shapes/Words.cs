@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cunju.Core.Calendars;
 
 namespace Cunju.Core.TaskLists.Shapes;
 
@@ -12,15 +13,12 @@ internal static partial class Words
     /// <summary>The note on a lane that closed before the unit began to use the system.</summary>
     public const string BeforeFirstDay = "启用前";
 
-    /// <summary>2023年3月31日.</summary>
-    public static string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
-
     /// <summary>A lane's name as people say it: 2023年第1季度, 2023年上半年, 2023年1月15日, or the case as it is written.</summary>
     public static string Lane(string name)
     {
         if (DateOnly.TryParseExact(name, "yyyy-MM-dd", out var day))
         {
-            return Day(day);
+            return ChinaTime.Say(day);
         }
 
         return PeriodName().Match(name) is not { Success: true } period

@@ -42,7 +42,7 @@ internal static class Any
         ("lists.state", [("list", ["自治清单", "协助清单", "负面清单", "证明清单"])]),
         ("appraisal.held", []),
         ("appraisal.published", []),
-        ("self.report", [("obligation", Ids), ("rating", ["已落实", "未落实"])]),
+        ("self.report", [("obligation", Ids), ("rating", ["已落实", "未落实"]), ("year", ["2022", "2023", "2024"])]),
         ("review.made", [("outcome", ["approved", "returned", "rejected"])]),
         ("pilot.milestone", [("stage", ["plan", "accepted"])]),
         ("pilot.guidance", []),
@@ -121,7 +121,7 @@ internal static class Any
                 n[0]
             ]}}, at-least: {{n[1]}} }
             - { id: each, shape: count, {{Bearers}}, of: [supervision.action], every: year, at-least: {{n[2]}}, of-each: { field: procedure, values: [收集意见, 提出建议] } }
-            - { id: unknown, shape: count, {{Bearers}}, of: [supervision.action], every: year, at-least: 1, of-each: { field: content, values: null, expects: 7 } }
+            - { id: unknown, shape: count, {{Bearers}}, of: [supervision.action], every: year, at-least: 1, of-each: { field: content, values: null, expects: {{n[3] + 1}} } }
             - { id: window, shape: count, {{Bearers}}, of: [appraisal.held], every: year, at-least: 1, window: { from: '11-15', to: '12-31' } }
             - { id: dates, shape: dates, {{Bearers}}, dates: ['01-15', '07-15'], tolerance-days: {{n[3]}}, holiday: {{new[]
             {

@@ -44,6 +44,33 @@ public sealed class AttestAndPilotTests
     }
 
     [Fact]
+    public void A_report_made_up_after_the_year_is_late_and_the_next_years_own_report_is_not_it()
+    {
+        var january = Self.With(
+            "self.report 2024-01-12 #s obligation=party rating=已落实 year=2023 with:minutes",
+            $"review.made 2024-01-20 #v of:s unit:{Scene.TownshipId} outcome=approved"
+        );
+        Assert.Equal("overdue", january.Status("2024-01-11"));
+        Assert.Equal("in-review", january.Status("2024-01-12"));
+        Assert.Equal("met-late", january.Status("2024-01-20"));
+        Assert.Equal("met-late", january.With("self.report 2024-02-01 obligation=party rating=未落实").Status("2024-02-01"));
+        var next = Self.With("self.report 2024-01-12 #s obligation=party rating=已落实");
+        Assert.Equal("overdue", next.Status("2024-01-12"));
+        Assert.Equal("发生在2024年1月12日，不在2023年度", next.Why("2024-01-12").Uncounted[0].Remarks[0]);
+    }
+
+    [Fact]
+    public void A_report_on_another_year_counts_for_that_year_only()
+    {
+        var last = Self.With("self.report 2023-01-12 #s obligation=party rating=已落实 year=2022");
+        Assert.Equal("due", last.Status("2023-02-01"));
+        Assert.Equal("报的是2022年度", last.Why("2023-02-01").Uncounted[0].Remarks[0]);
+        var early = Self.With("self.report 2022-12-31 #s obligation=party rating=已落实 year=2023");
+        Assert.Equal("due", early.Status("2023-02-01"));
+        Assert.Equal("2023年度还没有开始", early.Why("2023-02-01").Uncounted[0].Remarks[0]);
+    }
+
+    [Fact]
     public void A_newer_report_asks_again_and_its_own_latest_review_answers()
     {
         var again = Reviewed("returned").With("self.report 2023-12-22 #t obligation=party rating=已落实 with:minutes");

@@ -57,10 +57,9 @@ public sealed class BoardTests
         Assert.Equal("met", scene.Status("2023-05-01", "2023Q1", knownAt: "2023-04-19"));
         Assert.Equal("overdue", scene.Status("2023-05-01", "2023Q1", knownAt: "2023-04-20"));
         Assert.Equal("met", scene.Status("2023-05-01", "2023Q2"));
-        Assert.Equal(
-            ["已于2023年4月20日更正为new"],
-            scene.Why("2023-05-01", "2023Q1").Uncounted.First(each => each.Record.Id == "old").Remarks
-        );
+        var old = scene.Why("2023-05-01", "2023Q1").Uncounted.First(each => each.Record.Id == "old");
+        Assert.Equal(["已于2023年4月20日更正"], old.Remarks);
+        Assert.Equal("new", old.Instead?.Id);
         Assert.Equal(
             ["发生在2023年4月1日，计入2023年第2季度"],
             scene.Why("2023-05-01", "2023Q1").Uncounted.First(each => each.Record.Id == "new").Remarks

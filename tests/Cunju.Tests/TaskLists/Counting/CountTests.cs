@@ -124,6 +124,21 @@ public sealed class CountTests
         Assert.Equal(("undetermined", 0, 7), (lane.Status.Code(), lane.Have, lane.Need));
     }
 
+    [Theory]
+    [InlineData("values: null", "没有写明共有几项")]
+    [InlineData("values: null, expects: 0", "没有写明共有几项")]
+    [InlineData("values: [收集意见, 提出建议], expects: 4", "列了2项")]
+    [InlineData("values: null, expects: 7", null)]
+    [InlineData("values: [收集意见, 提出建议], expects: 2", null)]
+    public void Values_the_source_does_not_name_must_be_numbered(string values, string? fault)
+    {
+        var faults = Scene.FaultsOf(
+            $"{{ id: s, shape: count, bearer: [village], of: [supervision.action], every: year, at-least: 1, of-each: {{ field: content, {values} }} }}"
+        );
+        Assert.Equal(fault is null ? 0 : 1, faults.Length);
+        Assert.All(faults, found => Assert.Contains(fault!, found.What, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Only_records_that_say_so_count_under_where()
     {

@@ -153,10 +153,25 @@ public sealed class LawTests
                     foreach (var unit in scene.Units)
                     {
                         var board = Evaluator.Evaluate(list, scene.Register, unit, book, at);
+                        Judgement once = new(list, scene.Register, unit, book, at);
+                        Assert.Equal(board.Lanes.Select(Print), once.Board.Lanes.Select(Print));
                         foreach (var obligation in list.Obligations)
                         {
                             var explanation = Explainer.Explain(list, scene.Register, unit, book, at, obligation);
                             Assert.Equal(board.Of(obligation.Id).Select(Print), explanation.Lanes.Select(lane => Print(lane.Lane)));
+                            Assert.Equal(explanation.Lanes.Select(Say), once.Explain(obligation).Lanes.Select(Say));
+                            Assert.Equal(
+                                explanation.Lanes.Select(lane => lane.Sentence),
+                                once.Board.Of(obligation.Id).Select(lane => $"{lane.Status.Title()}：{once.ReasonOf(lane)}。")
+                            );
+                            Assert.All(
+                                explanation.Lanes,
+                                lane =>
+                                    Assert.Equal(
+                                        lane.Lane.Notes.ToHashSet(),
+                                        lane.Notes.Concat(lane.Counted.SelectMany(remark => remark.Remarks)).ToHashSet()
+                                    )
+                            );
                             Assert.All(
                                 explanation.Lanes,
                                 lane =>
@@ -182,6 +197,14 @@ public sealed class LawTests
                 },
                 iter: 150
             );
+
+    private static string Say(LaneExplanation lane) =>
+        string.Join(
+            '\n',
+            lane.Counted.Concat(lane.Uncounted)
+                .Select(remark => $"{remark.Record.Id} {string.Join('；', remark.Remarks)} {remark.Instead?.Id}")
+                .Prepend($"{Print(lane.Lane)} {lane.Sentence} {lane.Missing} {lane.Next} {string.Join('；', lane.Notes)}")
+        );
 
     /// <summary>Reports about another duty, and reviews, are left out of an explanation of a self-report.</summary>
     private static bool IsMeantFor(Obligation obligation, Record record) =>

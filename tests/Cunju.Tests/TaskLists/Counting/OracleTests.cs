@@ -94,6 +94,45 @@ public sealed class OracleTests
         );
 
     [Fact]
+    public void Self_reports_agree_with_a_second_reading() =>
+        Cases.Sample(
+            (scene, asOf) =>
+            {
+                var live = Live(scene, asOf).OrderBy(record => record.On).ThenBy(record => record.Id, StringComparer.Ordinal).ToList();
+                var lane = Lanes(scene, asOf, "attest").Single();
+                var report = live.LastOrDefault(record =>
+                    record.Kind == "self.report"
+                    && record.Unit == Scene.VillageId
+                    && record.Field("obligation")?.Text == "attest"
+                    && record.On >= NewYear
+                    && (record.Field("year") is { } year ? year.Text == "2023" : record.On.Year == 2023)
+                );
+                var review = live.LastOrDefault(record =>
+                    record.Kind == "review.made" && record.Of == report?.Id && record.Unit != Scene.VillageId && record.On >= report?.On
+                );
+                var left = new DateOnly(2023, 12, 10).DayNumber - asOf.DayNumber;
+                var expected = report is null
+                    ? asOf < NewYear
+                        ? Status.OnTrack
+                        : left < 0
+                            ? Status.Overdue
+                            : left > 14
+                                ? Status.Due
+                                : Status.AtRisk
+                    : review?.Field("outcome")?.Text switch
+                    {
+                        "approved" when report.Field("rating")?.Text == "未落实" => Status.Returned,
+                        "approved" => report.On > new DateOnly(2023, 12, 10) ? Status.MetLate : Status.Met,
+                        "returned" => Status.Returned,
+                        "rejected" => Status.Overdue,
+                        _ => Status.InReview,
+                    };
+                Assert.Equal(expected, lane.Status);
+            },
+            iter: 2000
+        );
+
+    [Fact]
     public void Procedures_agree_with_a_replay_day_by_day() =>
         Cases.Sample(
             (scene, asOf) =>

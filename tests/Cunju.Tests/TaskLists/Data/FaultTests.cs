@@ -146,6 +146,13 @@ public sealed class FaultTests
                 "fields: { what: { title: 情况, type: txt } }",
                 "是否想写「text」"
             },
+            {
+                "unknown values without their number",
+                "values-from: supervision-contents, expects: 7",
+                "values-from: supervision-contents",
+                "没有写明共有几项"
+            },
+            { "a number other than the values named", "values-from: four-lists }", "values-from: four-lists, expects: 5 }", "列了4项" },
             { "choice without values", "values: [大事, 小事, 私事]", "title2: x", "没有列出可选的值" },
             { "key that is no field", "    key: scheme\n    fields", "    key: schema\n    fields", "是否想写「scheme」" },
             {
