@@ -19,6 +19,7 @@ public static class DemoFile
     /// <param name="places">The real places of the district.</param>
     /// <param name="townships">Whose stories are told; empty = all.</param>
     /// <param name="seed">The seed.</param>
+    /// <param name="real">The clock the cell is to go on with afterwards.</param>
     /// <param name="tell">Told after each month.</param>
     /// <param name="cancel">Stops; nothing is left.</param>
     /// <returns>What it came to, and what the verification found.</returns>
@@ -29,6 +30,7 @@ public static class DemoFile
         ImmutableArray<PlaceRow> places,
         ImmutableArray<string> townships,
         int seed,
+        TimeProvider real,
         Action<DemoProgress> tell,
         CancellationToken cancel
     )
@@ -40,13 +42,14 @@ public static class DemoFile
 
         var folder = $"{store.File}.making";
         Directory.CreateDirectory(folder);
-        await using var alone = Alone(folder);
+        var alone = Alone(folder);
         SqliteStore unfinished = new(folder, store.District);
+        // What a making left that was killed.
         Remove(unfinished.File);
         try
         {
             // The cell's own clock starts at the morning on which the story ends, and from then on runs.
-            var ahead = ChinaTime.StartOf(DemoYear.Today).AddHours(9) - TimeProvider.System.GetUtcNow();
+            var ahead = ChinaTime.StartOf(DemoYear.Today).AddHours(9) - real.GetUtcNow();
             await unfinished.Create(practice: true, DemoYear.Since, cancel, ahead);
             StoryClock clock = new(ahead);
             var options = new DbContextOptionsBuilder<SqliteDb>(SqliteDb.For(unfinished.File)).AddInterceptors(Hasty.Instance).Options;
@@ -65,7 +68,8 @@ public static class DemoFile
         finally
         {
             SqliteConnection.ClearAllPools();
-            Remove(unfinished.File);
+            await alone.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -61,6 +61,12 @@ public sealed class MeetingLine : IStoryLine
         var draw = stage.Draw("representatives");
         foreach (var (month, from, to) in stage.IsVillage(new(Stage.Year, 4, 1)) ? VillageQuarters : CommunityHalves)
         {
+            // The fourth of a village's year may as well be in winter.
+            if (month == 9 && stage.IsVillage(new(Stage.Year, 9, 1)) && draw.Percent(45))
+            {
+                continue;
+            }
+
             var day = stage.Day(draw, month, from, to);
             var present = Came(draw, stage.Figures.AssemblyMembers, 72);
             var (one, two) = (stage.Topic("决", day, draw), stage.Topic("决", day, draw));

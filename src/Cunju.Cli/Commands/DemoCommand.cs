@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cunju.App.Demo;
 using Cunju.App.Storage;
+using Cunju.Core.TaskLists;
 
 namespace Cunju.Cli.Commands;
 
@@ -23,7 +24,11 @@ internal static class DemoCommand
             Description = "只做这些镇街（九位代码，可以写几次）/ Only these townships",
             HelpName = "代码",
         };
-        var command = new Command("demo", "演示的一年：2023 年 1 月到 10 月 / A year to look at") { seed, townships };
+        var table = new Option<bool>("--statuses")
+        {
+            Description = "列出真实的村（社区）和镇街各事项的状态 / Count the statuses of the real places",
+        };
+        var command = new Command("demo", "演示的一年：2023 年 1 月到 10 月 / A year to look at") { seed, townships, table };
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancel) =>
@@ -53,10 +58,35 @@ internal static class DemoCommand
                     ["单位", "身份", "登录名"],
                     [.. (await DemoYear.SignIns(cell, cancel)).Select(one => new[] { one.Place, one.Office, one.Login })]
                 );
+                if (parsed.GetValue(table))
+                {
+                    await Statuses(cell, output, cancel);
+                }
+
                 return CommandLine.Sound;
             }
         );
         return command;
+    }
+
+    private static async Task Statuses(Cell cell, TextWriter output, CancellationToken cancel)
+    {
+        var counted = await DemoStatuses.Of(cell, unit => !unit.Id.StartsWith(Invented.Township, StringComparison.Ordinal), cancel);
+        var shown = counted.SelectMany(row => row.Counts.Keys).Distinct().Order().ToArray();
+        TextTable.Write(
+            output,
+            ["事项", .. shown.Select(status => status.Title()), "说的是"],
+            [
+                .. counted.Select(row =>
+                    (string[])
+                        [
+                            row.Obligation.Id,
+                            .. shown.Select(status => row.Counts.TryGetValue(status, out var count) ? $"{count}" : ""),
+                            row.Obligation.Title,
+                        ]
+                ),
+            ]
+        );
     }
 
     private static async Task Make(
@@ -84,6 +114,7 @@ internal static class DemoCommand
             [.. places],
             [.. townships],
             seed,
+            TimeProvider.System,
             progress =>
             {
                 output.WriteLine(
