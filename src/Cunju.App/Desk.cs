@@ -24,8 +24,11 @@ public sealed record Luggage(ImmutableArray<Blob> Blobs, Func<CunjuDb, CaseKey, 
     public static readonly Luggage None = new([]);
 }
 
+/// <summary>Where the random ids of one act come from; it is told the digest of what was asked. A made-up year draws them from a seed, so that it can be made again.</summary>
+public delegate Func<string> IdSource(string asked);
+
 /// <summary>办理: the only writer. Load, decide, after, record, save — one transaction, one line of the journal.</summary>
-public sealed class Desk(Cell cell)
+public sealed class Desk(Cell cell, IdSource? ids = null)
 {
     private const int Tries = 8;
 
@@ -112,7 +115,7 @@ public sealed class Desk(Cell cell)
             known.With(need, await Modules.LoaderOf(need)(new(cell, db, register, unit, actor, before, act, day), cancel));
         }
 
-        var occasion = new Occasion(actor, unit, day, now, cell.Law, known, NewId);
+        var occasion = new Occasion(actor, unit, day, now, cell.Law, known, ids?.Invoke(asked) ?? NewId);
         var decided = procedure.Decide(before, act, occasion);
         if (!decided.IsDone)
         {

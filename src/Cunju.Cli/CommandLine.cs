@@ -23,6 +23,7 @@ public static class CommandLine
         [
             InitCommand.Build(),
             ServeCommand.Build(),
+            DemoCommand.Build(),
             ImportCommand.Build(),
             ActCommand.Build(),
             ShowCommand.Build(),

@@ -63,7 +63,8 @@ internal static class Founding
         output.WriteLine("上次建库没有做完，已补上单位名册。");
     }
 
-    private static async Task<PlaceRow[]> RowsOf(string district, DataFolder rules, CancellationToken cancel)
+    /// <summary>The district's places as its register file has them.</summary>
+    public static async Task<PlaceRow[]> RowsOf(string district, DataFolder rules, CancellationToken cancel)
     {
         var file = Path.Combine(rules.Path, "places", $"{district}.tsv");
         if (!File.Exists(file))

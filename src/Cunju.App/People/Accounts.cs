@@ -142,9 +142,12 @@ public static class Accounts
         Step(desk, account, act, actor, credential => (credential.Password, credential.Link) = (null, null), cancel);
 
     /// <summary>The holder of the link sets a password; the link is used up.</summary>
-    public static Task<Outcome<Done>> Activate(Cell cell, Desk desk, Account account, string password, CancellationToken cancel)
+    public static Task<Outcome<Done>> Activate(Cell cell, Desk desk, Account account, string password, CancellationToken cancel) =>
+        ActivateWith(cell, desk, account, Secrets.Hash(password), cancel);
+
+    /// <summary>The same with a password that was hashed already: hashing is slow on purpose, and a practice cell has a thousand accounts with one password.</summary>
+    internal static Task<Outcome<Done>> ActivateWith(Cell cell, Desk desk, Account account, string hash, CancellationToken cancel)
     {
-        var hash = Secrets.Hash(password);
         var actor = new Actor(account.Id, account.Unit, cell.Data.Offices.PermissionsOf([OfficeBook.LinkHolder]));
         return Step(
             desk,
