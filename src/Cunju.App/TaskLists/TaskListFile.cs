@@ -38,6 +38,8 @@ public sealed record TaskListFile(ListReading? Reading, ImmutableArray<Finding> 
             {
                 situation.Run(reading.List, findings);
             }
+
+            reading.ProveAnswers(findings);
         }
 
         return new(reading, [.. findings.All, .. others]);

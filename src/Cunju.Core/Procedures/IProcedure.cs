@@ -32,7 +32,7 @@ public interface IProcedure
     /// <summary>The kinds of records its facts make.</summary>
     IReadOnlyList<string> Kinds { get; }
 
-    /// <summary>Whether its facts change the register of units, so that readers must load it again.</summary>
+    /// <summary>Whether its facts change what every page reads and the cell keeps at hand (the register of units, the issuer's answers), so that it is loaded again.</summary>
     bool ChangesRegister { get; }
 
     /// <summary>The state of a case, by name.</summary>

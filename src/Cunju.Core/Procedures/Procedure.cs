@@ -78,7 +78,7 @@ public sealed class Procedure<TCase, TState, TFact>(
         return this;
     }
 
-    /// <summary>Says that its facts change the register of units (names, kinds, profiles).</summary>
+    /// <summary>Says that its facts change what every page reads: the register of units (names, kinds, profiles), or the issuer's answers.</summary>
     public Procedure<TCase, TState, TFact> Registers()
     {
         ChangesRegister = true;

@@ -9,6 +9,8 @@ namespace Cunju.Core.TaskLists;
 /// <summary>The words a list brings along before its obligations use them: sources, readings, units, actors, evidence, record kinds, parameters.</summary>
 internal sealed class ListWords
 {
+    private const string Untaken = "undetermined";
+
     private readonly Findings findings;
     private readonly Dictionary<string, string> sources = new(StringComparer.Ordinal);
 
@@ -50,6 +52,8 @@ internal sealed class ListWords
     public ImmutableDictionary<string, ImmutableArray<string>> Vocabularies { get; }
 
     public ImmutableDictionary<string, string> Titles { get; }
+
+    public ImmutableHashSet<string> Outside { get; private set; } = [];
 
     /// <summary>The sentences something rests on; a fault when there is none or one is unknown.</summary>
     public ImmutableArray<string> Cite(MapReader map, bool required = true)
@@ -118,11 +122,11 @@ internal sealed class ListWords
         {
             var item = new MapReader(node, "待明确事项", findings);
             var id = item.Text("id");
-            var options = item.Texts("options");
             var takes = item.Text("takes");
-            if (takes.Length > 0 && takes != "undetermined" && options.All(option => option.Text != takes))
+            var options = item.Entries("options").Select(option => Option(map, id, takes, option.Key, option.Value)).ToImmutableArray();
+            if (takes.Length > 0 && takes != Untaken && options.All(option => option.Id != takes))
             {
-                findings.Unknown(item.Where("takes"), "所取的读法", takes, options.Select(option => option.Text).Append("undetermined"));
+                findings.Unknown(item.Where("takes"), "所取的读法", takes, options.Select(option => option.Id).Append(Untaken));
             }
 
             string? settled = null;
@@ -135,15 +139,7 @@ internal sealed class ListWords
                 }
             }
 
-            Reading reading = new(
-                id,
-                item.Text("about"),
-                item.Text("question"),
-                [.. options.Select(option => option.Text)],
-                takes,
-                item.OptionalText("effect"),
-                settled
-            );
+            Reading reading = new(id, item.Text("about"), item.Text("question"), options, takes, item.OptionalText("effect"), settled);
             if (id.Length > 0 && !readings.TryAdd(id, reading))
             {
                 findings.Add(item.Where("id"), $"待明确事项「{id}」写了两次", "换一个编号");
@@ -160,7 +156,40 @@ internal sealed class ListWords
             }
         }
 
+        foreach (var (reading, value) in map.Entries("answers"))
+        {
+            _ = Known([reading], "待明确事项", readings.Keys);
+            foreach (var option in (value as MappingNode)?.Entries ?? [])
+            {
+                var known = readings.TryGetValue(reading.Text, out var found) ? found.Options.Select(each => each.Id) : [];
+                _ = Known([option.Key], $"待明确事项{reading.Text}的答复", known);
+            }
+        }
+
         return readings.ToImmutable();
+    }
+
+    /// <summary>One answer with what the list's part <c>answers</c> says of it.</summary>
+    private ReadingOption Option(MapReader map, string reading, string takes, ScalarNode id, Node title)
+    {
+        var written = AnswerOverlay.Of(map.Raw("answers"), reading, id.Text);
+        AnswerNames? asks = null;
+        if (written is not null)
+        {
+            var item = new MapReader(written, $"待明确事项{reading}的答复「{id.Text}」", findings);
+            if (item.Has("asks"))
+            {
+                asks = new(
+                    item.Word("asks", new Dictionary<string, bool> { ["townships"] = true, ["names"] = false }),
+                    item.OptionalNumber("exactly")
+                );
+            }
+
+            item.Ignore("asks", "exactly", "obligations", "params", "vocabulary", "units");
+            item.Done();
+        }
+
+        return new(id.Text, (title as ScalarNode)?.Text ?? id.Text, id.Text == takes || written is not null, asks);
     }
 
     private void ReadCalendar(MapReader map, ListSurroundings around)
@@ -237,6 +266,12 @@ internal sealed class ListWords
             {
                 findings.Add(alias.At, $"点名单位「{alias.Text}」写了两次", "删去一处");
             }
+        }
+
+        Outside = [.. units.Texts("without").Select(township => township.Text)];
+        foreach (var township in units.Texts("without").Where(code => around.Registers.All(register => register.Find(code.Text) is null)))
+        {
+            findings.Add(township.At, $"不计入的镇街「{township.Text}」不在名册里", "写镇街的区划代码");
         }
 
         units.Done();

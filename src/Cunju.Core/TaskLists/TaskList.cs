@@ -52,6 +52,9 @@ public sealed record TaskList
     /// <summary>待明确事项: where the text leaves a choice open, and the reading taken.</summary>
     public required ImmutableDictionary<string, Reading> Readings { get; init; }
 
+    /// <summary>不计入: ids of the townships that are not judged by it, with everything under them; empty unless the issuer has said so.</summary>
+    public ImmutableHashSet<string> Outside { get; init; } = [];
+
     /// <summary>Kinds of records an obligation may count.</summary>
     public required ImmutableDictionary<string, RecordKind> Kinds { get; init; }
 
@@ -86,6 +89,17 @@ public sealed record TaskList
         Obligations.FirstOrDefault(obligation => obligation.Shape.Kinds.Any(kind)) is { } obligation
             ? $"{Source}第{obligation.Measure}项"
             : Source;
+
+    /// <summary>The obligations that depend on an open reading, themselves or by a number or day they use, in the list's order.</summary>
+    public IEnumerable<Obligation> DependingOn(string reading) =>
+        Obligations.Where(obligation =>
+            obligation.Reads.Contains(reading)
+            || obligation.Shape.Settings(this).Any(use => use.Value.Parameter is { } name && Parameters[name].Reads.Contains(reading))
+        );
+
+    /// <summary>Whether the unit, or the township above it on that day, is one of those not judged by the list.</summary>
+    public bool LeavesOut(Unit unit, DateOnly day) =>
+        !Outside.IsEmpty && (Outside.Contains(unit.Id) || (unit.ParentOn(day) is { } parent && Outside.Contains(parent)));
 
     /// <summary>The measure an obligation belongs to.</summary>
     public Measure MeasureOf(Obligation obligation) =>
@@ -221,11 +235,36 @@ public sealed record Reading(
     string Id,
     string About,
     string Question,
-    ImmutableArray<string> Options,
+    ImmutableArray<ReadingOption> Options,
     string Takes,
     string? Effect,
     string? SettledBy
-);
+)
+{
+    /// <summary>Whether nobody has said yet what is meant.</summary>
+    public bool IsOpen => SettledBy is null;
+
+    /// <summary>The answer of that name; null when there is none.</summary>
+    public ReadingOption? Option(string id) => Options.FirstOrDefault(option => option.Id == id);
+}
+
+/// <summary>读法: one possible answer to an open reading.</summary>
+/// <param name="Id">The word in the file (<c>next-workday</c>).</param>
+/// <param name="Title">What people read.</param>
+/// <param name="IsWritten">Whether the list says what follows from it, so that the counting can take it.</param>
+/// <param name="Asks">What else the answer must name; null when the choice says it all.</param>
+public sealed record ReadingOption(string Id, string Title, bool IsWritten, AnswerNames? Asks);
+
+/// <summary>点名: what an answer must name beside the choice.</summary>
+/// <param name="Townships">Whether townships are named (by their ids) rather than things (by their words).</param>
+/// <param name="Exactly">How many; null = one or more.</param>
+public sealed record AnswerNames(bool Townships, int? Exactly);
+
+/// <summary>答复: what the issuer said to an open reading.</summary>
+/// <param name="Option">The id of the answer.</param>
+/// <param name="Names">What it names, where the answer asks for names.</param>
+/// <param name="By">The paper that says so, as people cite it.</param>
+public sealed record Answer(string Option, ImmutableArray<string> Names, string By);
 
 /// <summary>记录种类: a kind of record the list may count.</summary>
 /// <param name="Id"><c>meeting.assembly</c> …</param>

@@ -18,8 +18,18 @@ public static partial class TaskListReader
     }.ToImmutableDictionary();
 
     /// <summary>Reads a list. The list may be used only when <paramref name="findings"/> has none afterwards.</summary>
-    public static ListReading Read(Node root, ListSurroundings around, Findings findings)
+    public static ListReading Read(Node root, ListSurroundings around, Findings findings) =>
+        Read(root, around, ImmutableSortedDictionary<string, Answer>.Empty, findings);
+
+    /// <summary>Reads a list as it stands with these answers to its open readings, by the id of the reading.</summary>
+    internal static ListReading Read(
+        Node written,
+        ListSurroundings around,
+        ImmutableSortedDictionary<string, Answer> answers,
+        Findings findings
+    )
     {
+        var root = AnswerOverlay.Put(written, answers, findings);
         RefuseUnquoted(root, findings);
         var map = new MapReader(root, "清单", findings);
         if (map.Text("format") is var format and not "obligation-pack/1")
@@ -54,7 +64,18 @@ public static partial class TaskListReader
             Obligations = [.. obligations.All],
             Parameters = words.Parameters,
             Sentences = words.Sentences,
-            Readings = words.Readings,
+            Readings = words.Readings.ToImmutableDictionary(
+                reading => reading.Key,
+                reading =>
+                    answers.TryGetValue(reading.Key, out var answer)
+                        ? reading.Value with
+                        {
+                            Takes = answer.Option,
+                            SettledBy = answer.By,
+                        }
+                        : reading.Value
+            ),
+            Outside = words.Outside,
             Kinds = words.Kinds,
             Titles = words.Titles,
             Calendar = around.Calendar ?? WorkCalendar.WeekendsOnly,
@@ -62,8 +83,9 @@ public static partial class TaskListReader
         };
         CheckCoverage(list, words, findings);
         var situations = SituationReader.Read(map, list, words.Named, findings);
+        map.Ignore("answers");
         map.Done();
-        return new(list, situations);
+        return new(list, situations) { Written = written, Around = around };
     }
 
     private static TaskList Edition(MapReader map, ListWords words, Findings findings)
@@ -323,4 +345,36 @@ public static partial class TaskListReader
 }
 
 /// <summary>What reading a list gives: the list and the situations it brings along to prove itself.</summary>
-public sealed record ListReading(TaskList List, ImmutableArray<Situation> Situations);
+public sealed record ListReading(TaskList List, ImmutableArray<Situation> Situations)
+{
+    /// <summary>The file as it was written, before any answer.</summary>
+    public required Node Written { get; init; }
+
+    /// <summary>What it names outside itself.</summary>
+    public required ListSurroundings Around { get; init; }
+
+    /// <summary>The list as it reads with these answers, by the id of the reading. An answer the list has not written out changes nothing but the reading itself.</summary>
+    /// <param name="answers">The answers.</param>
+    /// <param name="findings">Where faults are noted: names nobody knows, or an answer whose written effect does not fit the list.</param>
+    public TaskList Under(ImmutableSortedDictionary<string, Answer> answers, Findings findings) =>
+        answers.IsEmpty ? List : TaskListReader.Read(Written, Around, answers, findings).List;
+
+    /// <summary>Reads the list once with every answer it has written out, each alone, so that a fault shows before somebody gives the answer.</summary>
+    public void ProveAnswers(Findings findings)
+    {
+        var township = Around.Registers.SelectMany(register => register.All).FirstOrDefault(unit => unit.Id.Length == 9)?.Id ?? "";
+        foreach (var reading in List.Readings.Values)
+        {
+            foreach (var option in reading.Options.Where(option => option.IsWritten && option.Id != reading.Takes))
+            {
+                ImmutableArray<string> names = option.Asks switch
+                {
+                    null => [],
+                    { Townships: true } => [township],
+                    { Exactly: var number } => [.. Enumerable.Range(1, number ?? 1).Select(place => $"{place}")],
+                };
+                _ = Under(ImmutableSortedDictionary<string, Answer>.Empty.Add(reading.Id, new(option.Id, names, "check")), findings);
+            }
+        }
+    }
+}

@@ -29,7 +29,9 @@ internal sealed record Question(TaskList List, Obligation Obligation, Unit Unit,
 
     /// <summary>Whether the unit owes the obligation on that day: it exists, and is named or of the right kind.</summary>
     public bool Bears(DateOnly day) =>
-        Unit.ExistsOn(day) && (Obligation.Named.Contains(Unit.Id) || Obligation.Bearers.Contains(Unit.KindOn(day)));
+        Unit.ExistsOn(day)
+        && !List.LeavesOut(Unit, day)
+        && (Obligation.Named.Contains(Unit.Id) || Obligation.Bearers.Contains(Unit.KindOn(day)));
 
     /// <summary>The days of a lane on which the unit owes it; null when it does not owe the lane.</summary>
     /// <remarks>The kind in force on the lane's last day of that unit decides. In the lane of a year a unit of the right kind for the first part only (a village

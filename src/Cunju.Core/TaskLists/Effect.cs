@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Cunju.Core.Places;
+
+namespace Cunju.Core.TaskLists;
+
+/// <summary>影响: what becomes of the lanes of some units when the list is read otherwise. Shown before an answer is given, and kept with it.</summary>
+/// <param name="Changes">Every lane that stands elsewhere afterwards, by unit, then in the order of the list.</param>
+public sealed record Effect(ImmutableArray<LaneChange> Changes)
+{
+    /// <summary>How many units are concerned.</summary>
+    public int Units => Changes.Select(change => change.Unit.Id).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>How many lanes.</summary>
+    public int Lanes => Changes.Length;
+
+    /// <summary>Compares the boards of the same units, given in the same order.</summary>
+    public static Effect Between(IEnumerable<Scoreboard> before, IEnumerable<Scoreboard> after) =>
+        new([.. before.Zip(after).SelectMany(pair => Between(pair.First, pair.Second))]);
+
+    private static IEnumerable<LaneChange> Between(Scoreboard before, Scoreboard after)
+    {
+        var old = before.Lanes.ToDictionary(lane => (lane.Obligation.Id, lane.Name));
+        foreach (var lane in after.Lanes)
+        {
+            _ = old.Remove((lane.Obligation.Id, lane.Name), out var was);
+            if (was is null || was.Status != lane.Status || was.Due != lane.Due || was.Have != lane.Have || was.Need != lane.Need)
+            {
+                yield return new(after.Unit, lane.Obligation, was, lane);
+            }
+        }
+
+        foreach (var gone in before.Lanes.Where(lane => old.ContainsKey((lane.Obligation.Id, lane.Name))))
+        {
+            yield return new(before.Unit, gone.Obligation, gone, null);
+        }
+    }
+}
+
+/// <summary>一项变化: one lane of one unit before and after.</summary>
+/// <param name="Unit">Whose.</param>
+/// <param name="Obligation">Of which obligation.</param>
+/// <param name="Before">Null when the lane is new.</param>
+/// <param name="After">Null when the lane is no more.</param>
+public sealed record LaneChange(Unit Unit, Obligation Obligation, Lane? Before, Lane? After)
+{
+    /// <summary>The lane's name.</summary>
+    public string Name => (After ?? Before)!.Name;
+
+    /// <summary>Whether the status itself changes, and not only the day or the need.</summary>
+    public bool OfStatus => Before?.Status != After?.Status;
+}
