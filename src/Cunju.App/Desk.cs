@@ -16,7 +16,7 @@ namespace Cunju.App;
 public sealed record Done(CaseKey Key, Case? Case, bool Again);
 
 /// <summary>What an act brings along beside its words: files to keep and rows that are no facts (credentials).</summary>
-/// <param name="Blobs">Files by digest.</param>
+/// <param name="Blobs">Files by digest; those the act does not name stay behind.</param>
 /// <param name="Beside">Rows written in the same transaction; they are not journalled.</param>
 public sealed record Luggage(ImmutableArray<Blob> Blobs, Func<CunjuDb, CaseKey, Task>? Beside = null)
 {
@@ -122,6 +122,12 @@ public sealed class Desk(Cell cell, IdSource? ids = null)
             return Outcome<Done>.Refused(decided.Refusals);
         }
 
+        var named = Attachments.In(act).ToArray();
+        if (await Missing(db, unit.Id, named, luggage, cancel) is { Length: > 0 } missing)
+        {
+            return Outcome<Done>.Refused(missing);
+        }
+
         var fact = decided.Value.Fact;
         number ??= await NextNumber(db, unit.Id, procedure.Name, day.Year, cancel);
         var after = procedure.After(before, fact, unit.Id, number);
@@ -138,7 +144,7 @@ public sealed class Desk(Cell cell, IdSource? ids = null)
                 Text = aside.Text,
             })
         );
-        foreach (var blob in luggage.Blobs)
+        foreach (var blob in luggage.Blobs.Where(blob => named.Any(file => file.Digest == blob.Digest)).DistinctBy(blob => blob.Digest))
         {
             if (await db.Blobs.FindAsync([blob.Unit, blob.Digest], cancel) is null)
             {
@@ -172,6 +178,39 @@ public sealed class Desk(Cell cell, IdSource? ids = null)
 #pragma warning restore RS0030
         await transaction.CommitAsync(CancellationToken.None);
         return new Done(key, after, false);
+    }
+
+    /// <summary>An act may name only files it brings along or the unit already has: a digest from elsewhere would be a paper nobody can ever show.</summary>
+    private static async Task<Refusal[]> Missing(
+        CunjuDb db,
+        string unit,
+        (string Field, string Digest)[] named,
+        Luggage luggage,
+        CancellationToken cancel
+    )
+    {
+        var brought = luggage.Blobs.Where(blob => blob.Unit == unit).Select(blob => blob.Digest).ToHashSet(StringComparer.Ordinal);
+        var sought = named.Select(file => file.Digest).Where(digest => !brought.Contains(digest)).Distinct().ToArray();
+        if (sought.Length == 0)
+        {
+            return [];
+        }
+
+        var kept = await db
+            .Blobs.Where(blob => blob.Unit == unit && sought.Contains(blob.Digest))
+            .Select(blob => blob.Digest)
+            .ToListAsync(cancel);
+        return
+        [
+            .. named
+                .Where(file => sought.Contains(file.Digest) && !kept.Contains(file.Digest))
+                .Select(file => new Refusal(
+                    "files.missing",
+                    "这里写的附件没有收到过，可能放得太久已经清掉。请重新选择文件。",
+                    Field: file.Field
+                ))
+                .DistinctBy(refusal => refusal.Field),
+        ];
     }
 
     /// <summary>The line that follows the head, and the head moved to it.</summary>

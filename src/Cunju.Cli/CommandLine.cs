@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Cunju.App.Storage;
 using Cunju.Cli.Commands;
 
@@ -26,6 +27,7 @@ public static class CommandLine
             DemoCommand.Build(),
             ImportCommand.Build(),
             ActCommand.Build(),
+            AccountCommand.Build(),
             ShowCommand.Build(),
             VerifyCommand.Build(),
             BackupCommand.Build(),
@@ -129,7 +131,7 @@ public static class CommandLine
             .ToArray();
         foreach (var option in missing.Where(option => option.Required))
         {
-            error.WriteLine($"缺少 {option.Name}（{option.Description}）");
+            error.WriteLine($"缺少 {option.Name}：{option.Description}");
         }
 
         foreach (var token in parsed.UnmatchedTokens)
@@ -138,14 +140,14 @@ public static class CommandLine
                 .CommandResult.Command.Options.Select(option => option.Name)
                 .Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
             var near = Core.DataFiles.Findings.Nearest(token, known);
-            error.WriteLine($"不认识「{token}」{(near is null ? "" : $"；是否想写「{near}」?")}");
+            error.WriteLine($"不认识「{token}」{(near is null ? "" : $"；是否想写「{near}」？")} / Unrecognized: {token}");
         }
 
         if (missing.Length == 0 && parsed.UnmatchedTokens.Count == 0)
         {
             foreach (var fault in parsed.Errors)
             {
-                error.WriteLine($"参数有误：{Said(fault.Message)}");
+                error.WriteLine(Said(fault));
             }
         }
 
@@ -153,14 +155,31 @@ public static class CommandLine
         return Faulty;
     }
 
-    /// <summary>Our own checks speak Chinese; of the parser's English only what people meet is said again.</summary>
-    private static string Said(string message) =>
-        message.Contains("expects a single argument", StringComparison.Ordinal) ? $"{Quoted(message)} 只能写一次"
-        : message.Contains("Required argument missing", StringComparison.Ordinal) ? $"{Quoted(message)} 后面缺少内容"
-        : message.Contains("Cannot parse argument", StringComparison.Ordinal) ? $"{Quoted(message)} 写法不对（{message}）"
-        : message;
+    /// <summary>Our own checks speak Chinese already; what the parser says in English stands behind the same in Chinese.</summary>
+    private static string Said(ParseError fault)
+    {
+        // Names of options and arguments are Chinese in the parser's sentences too; the brackets are ours alone.
+        if (fault.Message.Contains('「'))
+        {
+            return $"参数有误：{fault.Message}";
+        }
 
-    private static string Quoted(string message) => message.Split('\'').ElementAtOrDefault(1) ?? "";
+        var typed = string.Join(' ', fault.SymbolResult?.Tokens.Select(token => token.Value) ?? []);
+        var chinese = fault.SymbolResult switch
+        {
+            OptionResult { Option: var option, Tokens.Count: 0 } => $"{option.Name} 后面缺少{option.HelpName ?? "内容"}",
+            OptionResult { Option: var option, Tokens.Count: > 1 } => $"{option.Name} 只能写一次，写的是「{typed}」",
+            OptionResult { Option: var option } =>
+                $"{option.Name} 应为{(option.ValueType == typeof(int) ? "整数" : "别的写法")}，写的是「{typed}」",
+            ArgumentResult { Argument: var argument, Tokens.Count: 0 } => $"缺少{argument.HelpName ?? argument.Name}",
+            ArgumentResult { Argument: var argument } => $"{argument.HelpName ?? argument.Name}的写法不对，写的是「{typed}」",
+            CommandResult { Command: var command }
+                when command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0) is { } first =>
+                $"缺少{first.HelpName ?? first.Name}",
+            _ => "写法不对",
+        };
+        return $"参数有误：{chinese} / {fault.Message}";
+    }
 
     private static int Help(Command command, TextWriter output)
     {

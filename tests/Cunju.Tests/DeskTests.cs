@@ -1,4 +1,5 @@
 using Cunju.App;
+using Cunju.App.Storage;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -47,6 +48,33 @@ public sealed class DeskTests
         Assert.Equal(["hidden"], await cell.IsRefused(Clerk(cell), Notes.Table, "500112999999", null, new WriteNote { Topic = "没有" }));
         Assert.Equal(["hidden"], await cell.IsRefused(Clerk(cell), Notes.Table, TestCell.Village, "2023-009", new CloseNote()));
         Assert.Equal(before, await Everything(cell));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task An_act_names_only_files_it_brings_along_or_the_unit_has(Engine engine)
+    {
+        await using var cell = await TestCell.Create(engine: engine, notes: true);
+        var (scan, other) = (File(TestCell.Village, 1), File(TestCell.Village, 2));
+        WriteNote Naming(params Blob[] files) => new() { Topic = "路灯", Files = [.. files.Select(file => file.Digest)] };
+        Task<Outcome<Done>> Ask(WriteNote act, params Blob[] brought) =>
+            cell.Desk.Act(Notes.Table, TestCell.Village, null, act, Clerk(cell), new([.. brought]), default);
+
+        var before = await Everything(cell);
+        var refusal = Assert.Single((await Ask(Naming(scan))).Refusals);
+        Assert.Equal(("files.missing", "Files"), (refusal.Code, refusal.Field));
+        var inRow = new WriteNote { Topic = "路灯", Leaves = [new() { Pictures = [scan.Digest] }] };
+        Assert.Equal("Pictures", Assert.Single((await Ask(inRow)).Refusals).Field);
+        // What another unit has, or brings under another unit's name, is not this unit's.
+        Assert.Equal("files.missing", Assert.Single((await Ask(Naming(scan), scan with { Unit = TestCell.OtherVillage })).Refusals).Code);
+        Assert.Equal("files.missing", Assert.Single((await Ask(Naming(scan) with { Files = ["../etc/passwd"] }, scan)).Refusals).Code);
+        Assert.Equal(before, await Everything(cell));
+
+        Assert.True((await Ask(Naming(scan), scan, other)).IsDone);
+        await using var db = cell.Cell.Open();
+        Assert.Equal(scan.Digest, (await db.Blobs.SingleAsync()).Digest);
+        // Named again without being sent again: the unit has it.
+        Assert.True((await Ask(Naming(scan) with { Key = "again" })).IsDone);
+        await IsClean(cell);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -241,6 +269,18 @@ public sealed class DeskTests
 
     private static Actor Officer(TestCell cell) => cell.As(TestCell.Township, Notes.Reply);
 
+    private static Blob File(string unit, byte number)
+    {
+        byte[] bytes = [0x25, 0x50, 0x44, 0x46, 0x2D, number];
+        return new()
+        {
+            Digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
+            Unit = unit,
+            MediaType = "application/pdf",
+            Bytes = bytes,
+        };
+    }
+
     private static async Task<CaseKey> Write(TestCell cell) =>
         (
             await cell.Does(
@@ -257,6 +297,6 @@ public sealed class DeskTests
     private static async Task<string> Everything(TestCell cell)
     {
         await using var db = cell.Cell.Open();
-        return $"{await db.Journal.CountAsync()} {await db.Heads.CountAsync()} {await db.Records.CountAsync()} {await db.Asides.CountAsync()} {await db.Counters.CountAsync()} {await db.Set<Note>().CountAsync()}";
+        return $"{await db.Journal.CountAsync()} {await db.Heads.CountAsync()} {await db.Records.CountAsync()} {await db.Asides.CountAsync()} {await db.Counters.CountAsync()} {await db.Blobs.CountAsync()} {await db.Set<Note>().CountAsync()}";
     }
 }

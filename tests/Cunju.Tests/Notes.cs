@@ -27,6 +27,18 @@ public sealed record WriteNote : Act
 {
     public string Topic { get; init; } = "";
     public string? Words { get; init; }
+
+    [Files]
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    public ImmutableArray<Leaf> Leaves { get; init; } = [];
+}
+
+/// <summary>A row of an act and a part of a fact, to see that files are found wherever they stand.</summary>
+public sealed record Leaf
+{
+    [Files]
+    public ImmutableArray<string> Pictures { get; init; } = [];
 }
 
 public sealed record ReplyToNote : Act;
@@ -35,7 +47,13 @@ public sealed record CloseNote : Act;
 
 public abstract record NoteFact : Fact;
 
-public sealed record NoteWritten(string Topic, AsideRef? Words) : NoteFact;
+public sealed record NoteWritten(string Topic, AsideRef? Words) : NoteFact
+{
+    [Files]
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    public ImmutableArray<Leaf> Leaves { get; init; } = [];
+}
 
 public sealed record NoteReplied : NoteFact;
 
@@ -95,7 +113,12 @@ public static class Notes
     private static NoteWritten Written(WriteNote act, Occasion at)
     {
         var words = act.Words is null ? null : at.Aside("words", act.Words);
-        return new(act.Topic, words?.Reference) { Asides = words is null ? [] : [words] };
+        return new(act.Topic, words?.Reference)
+        {
+            Files = act.Files,
+            Leaves = act.Leaves,
+            Asides = words is null ? [] : [words],
+        };
     }
 
     private static Refusal? TopicIsGiven(WriteNote act, Occasion at) =>

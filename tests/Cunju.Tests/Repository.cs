@@ -9,7 +9,7 @@ public static class Repository
     /// <summary>Files of App beside the Desk that may write, each with its reason beside the pragma.</summary>
     public static readonly string[] OtherWriters =
     [
-        "Storage/Audit.cs",
+        "Storage/UnitAudit.cs",
         "Storage/Backup.cs",
         "Storage/CellStore.cs",
         "Storage/ProtectionKeys.cs",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.App.Storage;
+using Cunju.Core.Calendars;
 using Cunju.Core.People;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
@@ -136,6 +137,26 @@ public static class Accounts
         );
         return (outcome, token);
     }
+
+    /// <summary>Makes a link for an account of a unit at the machine itself; password and sessions are void at once. The line stands in the district's chain.</summary>
+    public static Task<(Outcome<Done> Outcome, string Token)> RelinkAtMachine(Cell cell, Account account, CancellationToken cancel) =>
+        Relink(
+            new Desk(cell),
+            account,
+            new RelinkAtMachine { Seen = account.Version },
+            new("operator", cell.District, cell.Data.Offices.PermissionsOf([OfficeBook.Operator])),
+            cancel
+        );
+
+    /// <summary>What the holder is told after signing in, for a while after a link was made at the machine; null when there is nothing to tell.</summary>
+    public static string? Told(Account account, DateTime now) =>
+        account.LinkedAtMachine is { } at && now - at < ToldFor
+            ? $"{ChinaTime.Day(new(at)):yyyy年M月d日}，服务器维护人员为这个账号重发过一次性链接，原来的密码从那时起作废。"
+                + "如果是您要求的，不用理会；如果不是，可能有人用过您的账号，请马上告诉本单位主任和区民政局，并重发一次链接。"
+            : null;
+
+    /// <summary>For how long it is told: longer than one may stay away, or hope that it is overlooked.</summary>
+    private static readonly TimeSpan ToldFor = TimeSpan.FromDays(30);
 
     /// <summary>Suspends an account; its sessions end with it.</summary>
     public static Task<Outcome<Done>> Suspend(Desk desk, Account account, SuspendAccount act, Actor actor, CancellationToken cancel) =>

@@ -107,6 +107,12 @@ public static class SignInPages
         }
 
         await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);
+        var account = await visit.Db.Set<Account>().FirstAsync(row => row.Id == credential.Account, visit.Cancel);
+        if (Accounts.Told(account, visit.Cell.Now.UtcDateTime) is { } told)
+        {
+            return Show.Page<NoticePage, Notice>(visit, "有人为您重发过链接", new("有人为您重发过链接", told));
+        }
+
         var next = form["Next"];
         return Results.LocalRedirect(Comfort.IsLocal(next) && next.Length > 1 ? next : Menu.HomeOf(credential.Unit));
     }

@@ -9,6 +9,9 @@ namespace Cunju.App.Shell;
 /// <param name="Problems">Malformed fields and refusals in the order of the form.</param>
 public sealed record FormState(string Verb, ImmutableDictionary<string, ImmutableArray<string>> Values, ImmutableArray<Problem> Problems)
 {
+    /// <summary>Files that came with it when it was refused, by digest: what the person called them.</summary>
+    public ImmutableDictionary<string, string> Received { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>An empty form.</summary>
     public static FormState Empty(string verb) => new(verb, ImmutableDictionary<string, ImmutableArray<string>>.Empty, []);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.App.Storage;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 
@@ -140,23 +141,41 @@ public sealed class Pages(IEndpointRouteBuilder routes)
         }
 
         var (typed, files, genuine) = await People.Posted.Read(http, step.Verb);
+        var kept = await KeptFiles.Named(visit.Db, actor.Account, place.Id, typed, visit.Cancel);
+        var uploaded = await Uploads.Read(files, place.Id, visit.Cancel);
+        typed = uploaded.Into(typed);
         if (!genuine)
         {
             return await Again(400, [People.Posted.TooOld]);
         }
 
-        var (blobs, named, faults) = await Uploads.Read(files, place.Id, visit.Cancel);
-        var values = typed.Values.SetItems(named);
-        typed = typed with { Values = values };
-        var (act, problems) = ActReader.Read(step.Act, values);
-        if (act is null || faults.Length > 0)
+        var (act, problems) = ActReader.Read(step.Act, typed.Values);
+        if (act is null || uploaded.Faults.Length > 0)
         {
-            return await Again(400, [.. problems, .. faults]);
+            return await Again(400, [.. problems, .. uploaded.Faults]);
+        }
+
+        // A field that is not marked as one for files would take the digest for a text, and the file itself would be lost.
+        var taken = Attachments.In(act).Select(file => file.Digest).ToHashSet(StringComparer.Ordinal);
+        if (uploaded.Named.FirstOrDefault(field => !taken.IsSupersetOf(field.Value)) is { Key: { } other })
+        {
+            return await Again(400, [new(other, "这一栏不收附件。")]);
         }
 
         var outcome = await http
             .RequestServices.GetRequiredService<Desk>()
-            .Act(procedure, place.Id, number, act, actor, new(blobs), visit.Cancel);
+            .Act(
+                procedure,
+                place.Id,
+                number,
+                act,
+                actor,
+                new(
+                    [.. uploaded.Blobs, .. kept.Select(file => file.ToBlob())],
+                    kept.IsEmpty ? null : (db, _) => KeptFiles.Forget(db, actor.Account, kept, visit.Cancel)
+                ),
+                visit.Cancel
+            );
         if (!outcome.IsDone)
         {
             return outcome.Refusals.Any(refusal => refusal.IsHidden)
@@ -168,8 +187,9 @@ public sealed class Pages(IEndpointRouteBuilder routes)
 
         async Task<IResult> Again(int status, ImmutableArray<Problem> found)
         {
+            var (received, tooMuch) = await KeptFiles.Keep(visit.Cell, visit.Db, actor.Account, uploaded, kept, visit.Cancel);
             http.Response.StatusCode = status;
-            return new WithStatus(await again(visit, place, typed with { Problems = found }), status);
+            return new WithStatus(await again(visit, place, typed with { Problems = [.. found, .. tooMuch], Received = received }), status);
         }
     }
 

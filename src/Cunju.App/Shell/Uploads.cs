@@ -4,6 +4,34 @@ using Cunju.App.Storage;
 
 namespace Cunju.App.Shell;
 
+/// <summary>The files of one form.</summary>
+/// <param name="Blobs">The files, each once.</param>
+/// <param name="Named">Their digests under their fields' names.</param>
+/// <param name="Faults">What is wrong with those that were not taken.</param>
+public sealed record Uploaded(
+    ImmutableArray<Blob> Blobs,
+    ImmutableDictionary<string, ImmutableArray<string>> Named,
+    ImmutableArray<Problem> Faults
+)
+{
+    /// <summary>What the person called them, by digest.</summary>
+    public required ImmutableDictionary<string, string> Names { get; init; }
+
+    /// <summary>The form's values with the digests under their fields, beside those of files that were received before.</summary>
+    public FormState Into(FormState form) =>
+        form with
+        {
+            Values = form.Values.SetItems(
+                Named.Select(field =>
+                    KeyValuePair.Create(
+                        field.Key,
+                        form.Values.GetValueOrDefault(field.Key, []).Where(value => value.Length > 0).Union(field.Value).ToImmutableArray()
+                    )
+                )
+            ),
+        };
+}
+
 /// <summary>Files that come with a form: jpg, png or pdf by their first bytes, at most 10 MB each, pictures without their EXIF data (place and camera).</summary>
 public static class Uploads
 {
@@ -11,14 +39,11 @@ public static class Uploads
     public const int Largest = 10 * 1024 * 1024;
 
     /// <summary>The files as blobs, the digests under their fields' names, and what is wrong.</summary>
-    public static async Task<(
-        ImmutableArray<Blob> Blobs,
-        ImmutableDictionary<string, ImmutableArray<string>> Named,
-        ImmutableArray<Problem> Faults
-    )> Read(IFormFileCollection files, string unit, CancellationToken cancel)
+    public static async Task<Uploaded> Read(IFormFileCollection files, string unit, CancellationToken cancel)
     {
         var blobs = ImmutableArray.CreateBuilder<Blob>();
         var named = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        var names = ImmutableDictionary.CreateBuilder<string, string>();
         var faults = ImmutableArray.CreateBuilder<Problem>();
         foreach (var file in files.Where(file => file.Length > 0))
         {
@@ -38,19 +63,30 @@ public static class Uploads
             }
 
             var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            blobs.Add(
-                new()
-                {
-                    Digest = digest,
-                    Unit = unit,
-                    MediaType = type,
-                    Bytes = bytes,
-                }
-            );
+            if (names.TryAdd(digest, NameOf(file)))
+            {
+                blobs.Add(
+                    new()
+                    {
+                        Digest = digest,
+                        Unit = unit,
+                        MediaType = type,
+                        Bytes = bytes,
+                    }
+                );
+            }
+
             named[file.Name] = named.TryGetValue(file.Name, out var before) ? before.Add(digest) : [digest];
         }
 
-        return (blobs.ToImmutable(), named.ToImmutable(), faults.ToImmutable());
+        return new(blobs.ToImmutable(), named.ToImmutable(), faults.ToImmutable()) { Names = names.ToImmutable() };
+    }
+
+    /// <summary>The last part of what the browser calls it (some send a path), short enough for a line.</summary>
+    private static string NameOf(IFormFile file)
+    {
+        var name = file.FileName.Split('/', '\\')[^1];
+        return name.Length <= 60 ? name : $"…{name[^59..]}";
     }
 
     /// <summary>The file as it is kept, and its type by magic number; null when it is none of the three.</summary>

@@ -24,6 +24,8 @@ public static class Backup
         {
             await using (var db = cell.Open())
             {
+                // What nobody needs any more is not carried into the copy.
+                await Shell.KeptFiles.Sweep(cell, db, cancel);
                 await (db is SqliteDb ? CopyFile(db, unfinished, cancel) : CopyTables(db, unfinished, cancel));
             }
 

@@ -51,12 +51,22 @@ public abstract class CellStore
     }
 
     /// <summary>Opens the cell that is there.</summary>
-    /// <exception cref="CellException">There is none, or its tables are older than the program.</exception>
+    /// <exception cref="CellException">There is none, or its tables are newer than the program, or (PostgreSQL) older.</exception>
     public async Task<Cell> Open(DataFolder data, TimeProvider clock, CancellationToken cancel)
     {
         if (!await Exists(cancel))
         {
             throw new CellException($"{Place} 还没有数据。请先运行 cunju init。");
+        }
+
+        await using (var db = Connect())
+        {
+            // What a newer program wrote, an older one would misread, or write over without what it does not know.
+            var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+            if ((await db.Database.GetAppliedMigrationsAsync(cancel)).Any(applied => !known.Contains(applied)))
+            {
+                throw new CellException($"{Place} 是更新的版本写的，这个程序太旧，没有打开。请换用新版本的程序。");
+            }
         }
 
         await BringUpToDate(cancel);

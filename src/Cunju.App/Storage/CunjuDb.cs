@@ -71,6 +71,16 @@ public abstract class CunjuDb(DbContextOptions options) : DbContext(options)
             table.ToTable("blobs");
             table.HasKey(blob => new { blob.Unit, blob.Digest });
         });
+        model.Entity<KeptFile>(table =>
+        {
+            table.ToTable("kept_files");
+            table.HasKey(file => new
+            {
+                file.Account,
+                file.Unit,
+                file.Digest,
+            });
+        });
         model.Entity<Counter>(table =>
         {
             table.ToTable("counters");

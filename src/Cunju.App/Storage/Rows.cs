@@ -151,6 +151,36 @@ public sealed record Blob
     public required byte[] Bytes { get; init; }
 }
 
+/// <summary>待用附件: a file that came with a refused form and waits for the form to come again; of one account, for one unit. No act, no journal, no disclosure.</summary>
+public sealed record KeptFile
+{
+    public required string Account { get; init; }
+    public required string Unit { get; init; }
+    public required string Digest { get; init; }
+
+    /// <summary>What the person called it.</summary>
+    public required string Name { get; init; }
+
+    public required string MediaType { get; init; }
+    public required byte[] Bytes { get; init; }
+
+    /// <summary>Its length in bytes.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>The moment it came, by the real clock.</summary>
+    public required DateTime Since { get; init; }
+
+    /// <summary>As an act brings it along.</summary>
+    public Blob ToBlob() =>
+        new()
+        {
+            Digest = Digest,
+            Unit = Unit,
+            MediaType = MediaType,
+            Bytes = Bytes,
+        };
+}
+
 /// <summary>The last number given in a unit, procedure and year.</summary>
 public sealed record Counter
 {

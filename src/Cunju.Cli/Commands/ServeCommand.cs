@@ -38,6 +38,11 @@ internal static class ServeCommand
                     parsed.GetValue(since),
                     cancel
                 );
+                await using (var db = cell.Open())
+                {
+                    await App.Shell.KeptFiles.Sweep(cell, db, cancel);
+                }
+
                 await using var app = Composition.Build(cell, parsed.GetValue(port), Address(parsed.GetValue(baseUrl)));
                 try
                 {

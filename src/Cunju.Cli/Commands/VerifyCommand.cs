@@ -45,7 +45,7 @@ internal static class VerifyCommand
 
         console.Output.WriteLine(
             $"{(audited.IsClean ? "核验无误" : $"有 {audited.Differences.Length} 处差错")}：{audited.Chains} 条链，{audited.Lines} 条日志，{audited.Cases} 件事项，"
-                + $"{audited.Records} 条记录，{audited.Files} 个文件；依法删去的文字 {audited.Erased} 处。"
+                + $"{audited.Records} 条记录，{audited.Files} 个文件{(audited.Unused > 0 ? $"（其中 {audited.Unused} 个没有事项用到）" : "")}；依法删去的文字 {audited.Erased} 处。"
         );
         return audited.IsClean ? CommandLine.Sound : CommandLine.Faulty;
     }

@@ -83,7 +83,7 @@ public abstract record HeldAct : Act
     public string? Recorder { get; init; }
 
     /// <summary>签到册扫描件: digests of the files.</summary>
-    [Ask("签到册照片或扫描件")]
+    [Files, Ask("签到册照片或扫描件")]
     public ImmutableArray<string> SignIn { get; init; } = [];
 }
 
@@ -205,7 +205,7 @@ public sealed record SignMinutes : Act
     public DateOnly? SignedOn { get; init; }
 
     /// <summary>Scans of the signed paper.</summary>
-    [Ask("签字件照片或扫描件")]
+    [Files, Ask("签字件照片或扫描件")]
     public ImmutableArray<string> Scans { get; init; } = [];
 }
 

@@ -21,7 +21,11 @@ public sealed record MeetingHeld(Proceedings Proceedings) : MeetingFact;
 public sealed record MeetingPostponed(DateOnly Day, TimeOnly? Start, DateOnly NoticeOn, PostponementReason Why) : MeetingFact;
 
 /// <summary>会议记录已签字; the decisions have their numbers and are in force.</summary>
-public sealed record MinutesSigned(DateOnly SignedOn, ImmutableArray<Resolution> Resolutions, ImmutableArray<string> Scans) : MeetingFact;
+public sealed record MinutesSigned(
+    DateOnly SignedOn,
+    ImmutableArray<Resolution> Resolutions,
+    [property: Files] ImmutableArray<string> Scans
+) : MeetingFact;
 
 /// <summary>会议记录已更正.</summary>
 public sealed record MeetingCorrected(Proceedings Proceedings, CorrectionReason Why) : MeetingFact;

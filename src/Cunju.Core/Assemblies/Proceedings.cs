@@ -59,6 +59,7 @@ public sealed record Proceedings
     public AsideRef? Recorder { get; init; }
 
     /// <summary>Digests of the scanned sign-in sheet.</summary>
+    [Files]
     public ImmutableArray<string> SignIn { get; init; } = [];
 
     /// <summary>The types that were validly held.</summary>

@@ -23,7 +23,7 @@ public abstract record ReportingAct : Act
     public ImmutableArray<string> Evidence { get; init; } = [];
 
     /// <summary>Digests of files.</summary>
-    [Ask("照片或扫描件")]
+    [Files, Ask("照片或扫描件")]
     public ImmutableArray<string> Files { get; init; } = [];
 }
 

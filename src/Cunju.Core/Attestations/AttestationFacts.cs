@@ -27,7 +27,8 @@ public sealed record ObligationReported : AttestationFact
     /// <summary>Proof at hand.</summary>
     public ImmutableArray<string> Evidence { get; init; } = [];
 
-    /// <summary>Files.</summary>
+    /// <summary>Digests of files.</summary>
+    [Files]
     public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>The day.</summary>

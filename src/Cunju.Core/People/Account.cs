@@ -18,6 +18,9 @@ public sealed record Account : Case
 
     /// <summary>The moment after which the one-time link is void.</summary>
     public DateTime LinkUntil { get; init; }
+
+    /// <summary>The moment somebody at the machine itself last made a link for it; null when nobody ever did. Its holder is told.</summary>
+    public DateTime? LinkedAtMachine { get; init; }
 }
 
 /// <summary>The states of an account.</summary>
@@ -76,6 +79,9 @@ public sealed record ReissueLink : Act;
 /// <summary>代为重发链接: the bureau helps an organisation none of whose accounts can.</summary>
 public sealed record HelpWithLink : Act;
 
+/// <summary>在服务器上重发链接: whoever keeps the machine helps the only holder of a key who forgot the password.</summary>
+public sealed record RelinkAtMachine : Act;
+
 /// <summary>停用: nobody can sign in with the account until it is resumed.</summary>
 public sealed record SuspendAccount : Act;
 
@@ -93,6 +99,11 @@ public sealed record AccountActivated : AccountFact;
 
 /// <summary>Another link was handed out; the password is void.</summary>
 public sealed record LinkReissued(DateTime LinkUntil) : AccountFact;
+
+/// <summary>The keeper of the machine handed another link out; the password is void.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="LinkUntil">Until when the link is good, UTC.</param>
+public sealed record LinkMadeAtMachine(DateTime At, DateTime LinkUntil) : AccountFact;
 
 /// <summary>It was suspended.</summary>
 public sealed record AccountSuspended : AccountFact;
@@ -127,6 +138,9 @@ public static class AccountProcedure
 
     /// <summary>May open townships' accounts and a unit's first one, and help when a unit is locked out.</summary>
     public static readonly Permission Begin = new("accounts.begin", "为镇街和村（居）开通首个账号");
+
+    /// <summary>Whoever stands at the machine. No office has it and no page offers it: only the command line does, and it leaves a line in the district's chain.</summary>
+    public static readonly Permission Operate = new("accounts.operate", "在服务器上重发一次性链接");
 
     /// <summary>Whoever holds a valid link.</summary>
     public static readonly Permission Activate = new("accounts.activate", "用一次性链接激活自己的账号");
@@ -191,6 +205,14 @@ public static class AccountProcedure
             NobodyCanSignInWithIt,
             NobodyElseThereCan
         )
+        .Step<RelinkAtMachine>(
+            "在服务器上重发一次性链接",
+            [AccountState.Invited, AccountState.Active],
+            [AccountState.Invited],
+            Operate,
+            Reach.District,
+            (_, _, at) => new LinkMadeAtMachine(at.Moment.UtcDateTime, Until(at))
+        )
         .Step<SuspendAccount>(
             "停用",
             [AccountState.Invited, AccountState.Active],
@@ -218,6 +240,7 @@ public static class AccountProcedure
             },
             AccountActivated => before! with { State = AccountState.Active },
             LinkReissued reissued => before! with { State = AccountState.Invited, LinkUntil = reissued.LinkUntil },
+            LinkMadeAtMachine made => before! with { State = AccountState.Invited, LinkUntil = made.LinkUntil, LinkedAtMachine = made.At },
             AccountSuspended => before! with { State = AccountState.Suspended },
             _ => throw new InvalidOperationException(fact.GetType().Name),
         };

@@ -101,6 +101,9 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
     /// <summary>The holder of a one-time link is no office-holder, but it is a right like the others and stands in the same table.</summary>
     public const string LinkHolder = "link-holder";
 
+    /// <summary>Who keeps the machine is no office-holder either: the right is used at the machine only.</summary>
+    public const string Operator = "operator";
+
     /// <summary>The office of the first account of a district.</summary>
     public const string Administrator = "administrator";
 
@@ -117,7 +120,14 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
     /// <summary>The titles of the offices that hold a permission, each once, for documents.</summary>
     public IEnumerable<string> TitlesWith(Permission permission) =>
         All.Where(office => office.Grants.Any(grant => grant.Permissions.Contains(permission.Id)))
-            .Select(office => office.Id == LinkHolder ? "一次性链接持有人" : office.Titles.OrderBy(title => title.Key).First().Value)
+            .Select(office =>
+                office.Id switch
+                {
+                    LinkHolder => "一次性链接持有人",
+                    Operator => "服务器维护人员",
+                    _ => office.Titles.OrderBy(title => title.Key).First().Value,
+                }
+            )
             .Distinct();
 
     /// <summary>Whether the office is a key of the unit: it keeps the accounts, or it supervises. Whoever could put people into it would hold the unit in his hands,

@@ -72,7 +72,7 @@ public static class OfficeReader
                     }),
             ],
         };
-        if (titles.IsEmpty && office.Id != OfficeBook.LinkHolder)
+        if (titles.IsEmpty && office.Id is not (OfficeBook.LinkHolder or OfficeBook.Operator))
         {
             map.Findings.Add(map.At, $"职务「{office.Id}」没有称谓", "在 titles 下写 village、community、township 或 bureau 的称谓");
         }

@@ -31,7 +31,7 @@ public abstract record NotingAct : Act
     public string? Note { get; init; }
 
     /// <summary>Digests of files.</summary>
-    [Ask("照片或扫描件")]
+    [Files, Ask("照片或扫描件")]
     public ImmutableArray<string> Files { get; init; } = [];
 }
 

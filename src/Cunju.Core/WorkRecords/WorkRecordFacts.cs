@@ -34,7 +34,8 @@ public abstract record WorkNoted : WorkRecordFact
     /// <summary>The texts beside the journal, by the field's name or <c>note</c>.</summary>
     public required ImmutableSortedDictionary<string, AsideRef> Words { get; init; }
 
-    /// <summary>Files.</summary>
+    /// <summary>Digests of files.</summary>
+    [Files]
     public ImmutableArray<string> Files { get; init; } = [];
 }
 

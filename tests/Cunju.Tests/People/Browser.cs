@@ -28,9 +28,9 @@ public sealed class Site : IAsyncDisposable
     /// <summary>Its address.</summary>
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<Site> Start(string today = "2023-10-12", string? baseUrl = null)
+    public static async Task<Site> Start(string today = "2023-10-12", string? baseUrl = null, Engine engine = Engine.Sqlite)
     {
-        var cell = await TestCell.Create(today);
+        var cell = await TestCell.Create(today, engine);
         var app = Composition.Build(cell.Cell, 0, baseUrl);
         await app.StartAsync();
         return new(cell, app);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Cunju.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -6,6 +7,9 @@ namespace Cunju.Tests.Storage;
 
 public sealed class AuditTests
 {
+    private static readonly byte[] Scan = [0x25, 0x50, 0x44, 0x46, 0x2D];
+    private static readonly string Digest = Convert.ToHexStringLower(SHA256.HashData(Scan));
+
     /// <summary>What somebody with the database in their hands might do, and where it is noticed.</summary>
     public static readonly TheoryData<Engine, string, string> Tampering = Both(
         (
@@ -33,7 +37,9 @@ public sealed class AuditTests
         ("""DELETE FROM records WHERE "Id" = '500112129-000001'""", "记录 500112129-000001：按日志应有，表里没有"),
         ("""UPDATE records SET "Id" = 'x' WHERE "Id" = '500112129-000001'""", "记录 x：表里有，按日志不应有"),
         ("""UPDATE asides SET "Text" = '李四' """, "文字与日志里的摘要不符"),
-        ("""UPDATE blobs SET "Bytes" = "Bytes" || "Bytes" """, "内容与摘要不符"),
+        ("""UPDATE blobs SET "Bytes" = "Bytes" || "Bytes" """, "（/500112129202/notes/2023-001）：内容与摘要不符，文件被改动过。"),
+        ("""DELETE FROM blobs""", $"文件 500112129202 {Digest}（/500112129202/notes/2023-001）：事项里提到这个文件，库里没有。"),
+        ("""UPDATE blobs SET "Unit" = '500112129203'""", "事项里提到这个文件，库里没有"),
         ("""UPDATE counters SET "Last" = 9 WHERE "Procedure" = 'notes'""", "应为 1 至 9 连续，实为 1、2"),
         ("""UPDATE places SET "Version" = 7""", "事项 /500112/places/2023-001：「version」")
     );
@@ -61,6 +67,31 @@ public sealed class AuditTests
         var audited = await cell.Verify();
         Assert.Empty(audited.Differences);
         Assert.Equal(1, audited.Erased);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_file_that_nothing_names_is_mentioned_and_does_no_harm(Engine engine)
+    {
+        await using var cell = await WithNotes(engine);
+        await using var db = cell.Cell.Open();
+        byte[] other = [0x25, 0x50, 0x44, 0x46, 0x2D, 1];
+        await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO blobs ("Digest", "Unit", "MediaType", "Bytes") VALUES ({Convert.ToHexStringLower(SHA256.HashData(other))}, {TestCell.OtherVillage}, 'application/pdf', {other})"""
+        );
+        var audited = await cell.Verify();
+        Assert.Empty(audited.Differences);
+        Assert.Equal((2, 1), (audited.Files, audited.Unused));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_lost_file_does_not_keep_the_records_from_being_made_again(Engine engine)
+    {
+        await using var cell = await WithNotes(engine);
+        await using var db = cell.Cell.Open();
+        await db.Blobs.ExecuteDeleteAsync();
+        await db.Records.ExecuteDeleteAsync();
+        Assert.True((await Audit.Rebuild(cell.Cell, Notes.Procedures, default)).IsClean);
+        Assert.Contains("库里没有", Assert.Single((await cell.Verify()).Differences).What);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -92,19 +123,23 @@ public sealed class AuditTests
     {
         var cell = await TestCell.Create(engine: engine, notes: true);
         var clerk = cell.As(TestCell.Village, Notes.Write);
-        byte[] scan = [0x25, 0x50, 0x44, 0x46, 0x2D];
         Blob blob = new()
         {
-            Digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(scan)),
+            Digest = Digest,
             Unit = TestCell.Village,
             MediaType = "application/pdf",
-            Bytes = scan,
+            Bytes = Scan,
         };
         var first = await cell.Desk.Act(
             Notes.Table,
             TestCell.Village,
             null,
-            new WriteNote { Topic = "路灯", Words = "张三" },
+            new WriteNote
+            {
+                Topic = "路灯",
+                Words = "张三",
+                Leaves = [new() { Pictures = [Digest] }],
+            },
             clerk,
             new([blob]),
             default

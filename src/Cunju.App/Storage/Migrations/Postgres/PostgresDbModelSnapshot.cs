@@ -304,6 +304,40 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Cunju.App.Storage.KeptFile", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Account", "Unit", "Digest");
+
+                    b.ToTable("kept_files", (string)null);
+                });
+
             modelBuilder.Entity("Cunju.App.Storage.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")
@@ -508,6 +542,9 @@ namespace Cunju.App.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTime>("LinkUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LinkedAtMachine")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Person")

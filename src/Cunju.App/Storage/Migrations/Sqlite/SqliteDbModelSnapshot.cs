@@ -299,6 +299,40 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Cunju.App.Storage.KeptFile", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account", "Unit", "Digest");
+
+                    b.ToTable("kept_files", (string)null);
+                });
+
             modelBuilder.Entity("Cunju.App.Storage.ProtectionKey", b =>
                 {
                     b.Property<string>("Name")
@@ -503,6 +537,9 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LinkUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LinkedAtMachine")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Person")
