@@ -28,7 +28,7 @@ internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most 
     private const int Runs = 25;
 
     /// <summary>At least so many rounds; more for who has the time (<c>CUNJU_WALKS=100</c>).</summary>
-    private static readonly int LeastRounds = int.TryParse(Environment.GetEnvironmentVariable("CUNJU_WALKS"), out var rounds) ? rounds : 2;
+    private static readonly int LeastRounds = int.TryParse(Environment.GetEnvironmentVariable("CUNJU_WALKS"), out var rounds) ? rounds : 1;
 
     private static readonly string[] Organisations =
     [
