@@ -4,7 +4,9 @@ using Cunju.App;
 using Cunju.Core.People;
 using Cunju.Core.Procedures;
 using Cunju.Core.WorkRecords;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Cunju.Tests;
@@ -89,6 +91,114 @@ public sealed partial class RedLines
         );
     }
 
+    /// <summary>Whatever rights somebody above were given by mistake: every own step of a village, a community or a neighbour is closed to them before anything
+    /// else is looked at. The random walk shows the same in every state and for every record.</summary>
+    [Theory]
+    [InlineData(TestCell.Township)]
+    [InlineData(TestCell.District)]
+    [InlineData(TestCell.OtherVillage)]
+    public void A_units_own_steps_are_closed_to_everybody_else(string organisation)
+    {
+        var own = TestCell
+            .Institutions.SelectMany(procedure => procedure.Steps.Select(step => (Procedure: procedure, Step: step)))
+            .Where(row => row.Step.Reach == Reach.Own)
+            .ToArray();
+        Assert.NotEmpty(own);
+        foreach (var (procedure, step) in own)
+        {
+            var rights = procedure.Steps.Select(each => each.Permission).SelectMany(right => new[] { right.Id, right.Or?.Id ?? right.Id });
+            var outcome = procedure.Decide(
+                step.Opens ? null : (Case)Activator.CreateInstance(procedure.CaseType)!,
+                (Act)Activator.CreateInstance(step.Act)!,
+                new(
+                    new("account", organisation, [.. rights]),
+                    Assemblies.MeetingScene.Village,
+                    new(2023, 10, 12),
+                    default,
+                    Assemblies.MeetingScene.Law,
+                    new(),
+                    () => "id"
+                )
+            );
+            Assert.True(Assert.Single(outcome.Refusals).IsHidden, $"{procedure.Name} {step.Verb}");
+        }
+    }
+
+    /// <summary>No address, no table, no record and no fact is for checking in, for a place on earth, for a face, or for the time spent in front of the screen.</summary>
+    [Fact]
+    public async Task Nothing_is_kept_of_where_people_are_or_how_long_they_look()
+    {
+        await using var cell = await TestCell.Create();
+        await using var app = Composition.Build(cell.Cell, 0);
+        await using var db = cell.Cell.Open();
+        string?[] names =
+        [
+            .. app
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Select(route => route.RoutePattern.RawText),
+            .. db
+                .Model.GetEntityTypes()
+                .SelectMany(table => table.GetProperties().Select(column => $"{table.GetTableName()} {column.Name}")),
+            .. TestCell
+                .Data.Lists.SelectMany(list => list.Kinds.Values)
+                .SelectMany(kind => kind.Fields.Select(field => $"{kind.Id} {field.Name}")),
+            .. TestCell
+                .Institutions.SelectMany(Modules.FactsOf)
+                .SelectMany(fact => fact.GetProperties().Select(property => $"{fact.Name} {property.Name}")),
+        ];
+        Assert.True(names.Length > 200);
+        Assert.DoesNotContain(names, name => Forbidden().IsMatch(name ?? ""));
+        Assert.DoesNotContain(names, name => Ranked().IsMatch(name ?? ""));
+    }
+
+    /// <summary>A file may always be left out, and the camera is never opened for it.</summary>
+    [Fact]
+    public void No_form_requires_a_file()
+    {
+        var fields = Pages.SelectMany(page => FileField().Matches(File.ReadAllText(page)).Select(field => field.Value)).ToArray();
+        Assert.NotEmpty(fields);
+        Assert.All(fields, field => Assert.Contains("Optional=\"true\"", field, StringComparison.Ordinal));
+        Assert.All(Pages, page => Assert.DoesNotMatch(Camera(), File.ReadAllText(page)));
+    }
+
+    /// <summary>Lists keep the order of codes or of days: no page offers another, none shows a share of a hundred, and nobody is counted by person.</summary>
+    [Fact]
+    public void No_list_is_sorted_or_coloured_by_a_rate()
+    {
+        Assert.All(Pages, page => Assert.DoesNotMatch(Sorting(), File.ReadAllText(page)));
+        var code = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", "Cunju.App"), "*.cs", SearchOption.AllDirectories)
+            .ToArray();
+        Assert.All(
+            code.Where(file => !file.Contains("Migrations", StringComparison.Ordinal)),
+            file => Assert.DoesNotMatch(Rated(), File.ReadAllText(file))
+        );
+    }
+
+    /// <summary>What is public is read by everybody: no such address sends a stranger to sign in.</summary>
+    [Fact]
+    public async Task Nobody_must_sign_in_to_read_what_is_public()
+    {
+        var source = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Cunju.App"), "*.cs", SearchOption.AllDirectories);
+        string[] addresses =
+        [
+            .. source
+                .SelectMany(file => PublicPage().Matches(File.ReadAllText(file)).Select(page => page.Groups[1].Value))
+                .Where(address => address != "/sign-out")
+                .Select(address => Hole().Replace(address, TestCell.Village)),
+            $"/{TestCell.Village}/officers",
+        ];
+        Assert.Contains("/", addresses);
+        await using var site = await Shell.TestSite.Start();
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        foreach (var address in addresses)
+        {
+            using var page = await http.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.True((int)page.StatusCode is 200 or 404, $"{address} {page.StatusCode}");
+        }
+    }
+
     /// <summary>No act asks for a place on earth, a face, a fingerprint or a score, and none requires a photo.</summary>
     [Fact]
     public void Nothing_asks_where_people_are_or_what_they_look_like()
@@ -115,9 +225,8 @@ public sealed partial class RedLines
     [Fact]
     public void Nothing_is_ranked()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor", SearchOption.AllDirectories).ToArray();
-        Assert.NotEmpty(pages);
-        Assert.All(pages, page => Assert.DoesNotMatch(Ranking(), File.ReadAllText(page).Replace("不排名", "", StringComparison.Ordinal)));
+        Assert.NotEmpty(Pages);
+        Assert.All(Pages, page => Assert.DoesNotMatch(Ranking(), File.ReadAllText(page).Replace("不排名", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -149,8 +258,34 @@ public sealed partial class RedLines
                 step.Act.Name.Contains("Ballot", StringComparison.Ordinal) || step.Act.Name.StartsWith("CastVote", StringComparison.Ordinal)
         );
 
+    private static string[] Pages => Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.razor", SearchOption.AllDirectories);
+
     [GeneratedRegex("gps|latitude|longitude|geolocation|faceid|fingerprint|checkin|打卡|定位|人脸|指纹|在线时长", RegexOptions.IgnoreCase)]
     private static partial Regex Forbidden();
+
+    [GeneratedRegex("rank|leaderboard|score(?!board)|topten|online-?(time|minutes)|last-?active|visits", RegexOptions.IgnoreCase)]
+    private static partial Regex Ranked();
+
+    [GeneratedRegex("<Field [^>]*Type=\"file\"[^>]*>")]
+    private static partial Regex FileField();
+
+    [GeneratedRegex("capture=|type=\"file\"[^>]*required|getUserMedia", RegexOptions.IgnoreCase)]
+    private static partial Regex Camera();
+
+    [GeneratedRegex("aria-sort|sortable|[?&;](sort|order)(by)?=|<th[^>]*>\\s*<(a|button)|[0-9)]\\s*[%％]<", RegexOptions.IgnoreCase)]
+    private static partial Regex Sorting();
+
+    [GeneratedRegex(
+        "Query\\[\"(sort|order)|OrderBy(Descending)?\\([^)]*(Rate|Share|Percent|/)|GroupBy\\([^)]*\\.Account\\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Rated();
+
+    [GeneratedRegex("\\.Public\\(\\s*\\$?\"([^\"]+)\"")]
+    private static partial Regex PublicPage();
+
+    [GeneratedRegex("\\{+[^}]*(\\{+[^}]*\\}+[^}]*)*\\}+")]
+    private static partial Regex Hole();
 
     [GeneratedRegex("排名|排行|名次|完成率|得分|积分榜|红黑榜|打卡|在线时长")]
     private static partial Regex Ranking();

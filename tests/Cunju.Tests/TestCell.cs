@@ -187,7 +187,7 @@ public sealed class TestCell : IAsyncDisposable
     }
 
     /// <summary>What a verification finds.</summary>
-    public async Task<Audited> Verify() => await Audit.Verify(Cell, Notes.Procedures, CancellationToken.None);
+    public async Task<Audited> Verify() => await Audit.Verify(Cell, notes ? Notes.Procedures : Institutions, CancellationToken.None);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await remove();

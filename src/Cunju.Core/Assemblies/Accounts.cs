@@ -28,14 +28,18 @@ public static class Accounts
 
     /// <summary>应到 of a type, before deductions: its own count or the common one.</summary>
     public static int? EligibleOf(HeldAct act, MeetingType type) =>
-        act.Counts.FirstOrDefault(row => row.Type == type) is { } own ? own.Eligible : act.Eligible;
+        act.Counts.FirstOrDefault(row => row.Type == type) is { } own ? Bounded(own.Eligible) : Bounded(act.Eligible);
 
     /// <summary>实到 of a type.</summary>
     public static int PresentOf(HeldAct act, MeetingType type) =>
-        (act.Counts.FirstOrDefault(row => row.Type == type) is { } own ? own.Present : act.Present) ?? 0;
+        Bounded(act.Counts.FirstOrDefault(row => row.Type == type) is { } own ? own.Present : act.Present) ?? 0;
 
     /// <summary>不计入总数的人数.</summary>
-    public static int Deducted(HeldAct act) => (act.AwayUnreached ?? 0) + (act.AwayUnable ?? 0) + (act.Incapable ?? 0);
+    public static int Deducted(HeldAct act) =>
+        (Bounded(act.AwayUnreached) ?? 0) + (Bounded(act.AwayUnable) ?? 0) + (Bounded(act.Incapable) ?? 0);
+
+    /// <summary>A number out of bounds is refused by one guard while the others still reckon with it; none of them may overflow.</summary>
+    private static int? Bounded(int? said) => said is { } number ? Math.Clamp(number, 0, MeetingRules.MostPeople) : null;
 
     /// <summary>The types that decide an item: the one that was named, else all that share the common count, else all.</summary>
     public static ImmutableArray<MeetingType> BodiesOf(HeldAct act, AgendaRow row)

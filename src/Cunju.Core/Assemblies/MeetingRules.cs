@@ -14,6 +14,9 @@ public static class MeetingRules
     /// <summary>The longest text of the minutes, in characters.</summary>
     public const int LongestMinutes = 50_000;
 
+    /// <summary>The largest number of people, votes or days that is believed.</summary>
+    public const int MostPeople = 1_000_000;
+
     /// <summary>All of them, in the order of the form.</summary>
     public static readonly ImmutableArray<OpeningGuard<HeldAct>> OnHeld =
     [
@@ -82,7 +85,7 @@ public static class MeetingRules
                     }
             ),
         ];
-        return numbers.FirstOrDefault(number => number.Value is < 0 or > 1_000_000) is { Field: { } field }
+        return numbers.FirstOrDefault(number => number.Value is < 0 or > MostPeople) is { Field: { } field }
             ? new("meetings.number", "人数、票数、天数应在 0 到 1000000 之间。", Field: field)
             : null;
     }

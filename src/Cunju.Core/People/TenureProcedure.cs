@@ -236,8 +236,11 @@ public static class TenureProcedure
     private static Refusal? CorrectedTermIsWithinTheLaw(Tenure tenure, CorrectTenure act, Occasion at) =>
         TermIsNotTooLong(tenure.Office, act.From, act.TermUntil, at);
 
+    /// <summary>Only reckons with a first day that can be: the last years of the calendar have no end of term.</summary>
     private static Refusal? TermIsNotTooLong(string id, DateOnly from, DateOnly? until, Occasion at) =>
-        at.Known.Get<UnitOffices>().Offices.Find(id) is { TermYears: { } years } office && until > from.AddYears(years)
+        at.Known.Get<UnitOffices>().Offices.Find(id) is { TermYears: { } years } office
+        && FirstDayIsSensible(from, at) is null
+        && until > from.AddYears(years)
             ? new(
                 "offices.term",
                 $"「{office.TitleIn(at.Unit.KindOn(from))}」每届任期 {years} 年，请核对届满日期。",

@@ -225,8 +225,7 @@ public static class PlaceProcedure
 
     private static Refusal? RowsAreWhole(ImportPlaces act, Occasion at) =>
         act.Rows.Count(row => row.Code == at.Unit.Id) != 1 ? new("places.bureau", "名册里应有区民政局自己的一行（六位代码）。")
-        : act.Rows.GroupBy(row => row.Code).FirstOrDefault(group => group.Skip(1).Any()) is { } twice
-            ? new("places.twice", $"代码 {twice.Key} 在名册里出现了两次。")
+        : Twice(act.Rows) is { } twice ? twice
         : FirstFault(act.Rows, at.Unit.Id, [.. act.Rows.Select(row => row.Code)]);
 
     private static Refusal? DayIsGiven(PlaceRegister register, IDatedAct act, Occasion at) =>
@@ -238,9 +237,12 @@ public static class PlaceProcedure
         act.Rows.IsEmpty && act.Gone.IsEmpty ? new("places.same", "没有变动，不必更新。") : null;
 
     private static Refusal? UpdatedRowsAreWhole(PlaceRegister register, UpdatePlaces act, Occasion at) =>
-        act.Gone.FirstOrDefault(code => register.Find(code) is not { To: null } || code == at.Unit.Id) is { } stranger
-            ? new("places.unknown", $"名册里没有 {stranger} 这个在册单位。")
-            : FirstFault(act.Rows, at.Unit.Id, [.. register.Rows.Select(row => row.Code), .. act.Rows.Select(row => row.Code)]);
+        act.Gone.FirstOrDefault(code => !StandsBefore(register, code, act.From) || code == at.Unit.Id) is { } stranger
+            ? new("places.unknown", $"那一天以前，名册里没有 {stranger} 这个在册单位。")
+        : Twice(act.Rows) is { } twice ? twice
+        : act.Rows.FirstOrDefault(row => at.Known.Get<Register>().Find(row.Code) is { } other && other.Id != row.Code) is { } taken
+            ? new("places.taken", $"代码 {taken.Code} 已经有单位使用。")
+        : FirstFault(act.Rows, at.Unit.Id, [.. register.Rows.Select(row => row.Code), .. act.Rows.Select(row => row.Code)]);
 
     private static Refusal? AddedRowIsWhole(PlaceRegister register, AddPlace act, Occasion at) =>
         FirstFault(
@@ -261,6 +263,11 @@ public static class PlaceProcedure
         at.Known.Get<Register>().Find(act.Code) is null
             ? null
             : new("places.taken", $"代码 {act.Code} 已经有单位使用。", null, nameof(act.Code));
+
+    private static Refusal? Twice(ImmutableArray<PlaceRow> rows) =>
+        rows.GroupBy(row => row.Code).FirstOrDefault(group => group.Skip(1).Any()) is { } twice
+            ? new("places.twice", $"代码 {twice.Key} 在名册里出现了两次。")
+            : null;
 
     /// <summary>The first row that cannot stand: code, name, kind and the unit above must fit together.</summary>
     private static Refusal? FirstFault(ImmutableArray<PlaceRow> rows, string district, HashSet<string> codes)
@@ -305,11 +312,14 @@ public static class PlaceProcedure
         IsThere(register, act.Code, act.Day, at, "Code");
 
     private static Refusal? MergedIntoIsThere(PlaceRegister register, MergePlaces act, Occasion at) =>
-        IsThere(register, act.Into, act.From, at, nameof(act.Into));
+        act.Into.Length == 12
+            ? IsThere(register, act.Into, act.From, at, nameof(act.Into))
+            : new("places.merge", "只能并入一个村（居）（12 位代码）。", null, nameof(act.Into));
 
     private static Refusal? IsThere(PlaceRegister register, string code, DateOnly? day, Occasion at, string field) =>
         register.Find(code) is not { } row ? new("places.unknown", $"名册里没有代码「{code}」。", null, field)
         : row.To is { } to && (day is null || day > to) ? new("places.closed", $"这个单位已于 {to:yyyy-MM-dd} 撤销。", null, field)
+        : day < row.From ? new("places.before", $"这个单位 {row.From:yyyy-MM-dd} 才设立，请核对日期。", null, field)
         : day > at.Day.AddYears(1) ? new("places.far", "日期在一年以后，请核对。")
         : null;
 
@@ -344,9 +354,13 @@ public static class PlaceProcedure
     private static Refusal? MergedOnesAreThere(PlaceRegister register, MergePlaces act, Occasion at) =>
         act.Codes.IsEmpty
         || act.Codes.Contains(act.Into)
-        || act.Codes.Any(code => register.Find(code) is not { To: null } || code.Length != 12)
+        || act.Codes.Any(code => !StandsBefore(register, code, act.From) || code.Length != 12)
             ? new("places.merge", "请写在册的、与并入单位不同的村（居）代码。", null, nameof(act.Codes))
             : null;
+
+    /// <summary>What ends on the eve of a day has stood for a day at least.</summary>
+    private static bool StandsBefore(PlaceRegister register, string code, DateOnly? day) =>
+        register.Find(code) is { To: null } row && !(row.From >= day);
 
     private static Refusal? NothingLiesBelow(PlaceRegister register, ClosePlace act, Occasion at) =>
         act.Code.Length == 6 ? new("places.bureau", "区民政局自己不能撤销。")
@@ -358,7 +372,7 @@ public static class PlaceProcedure
         act is { Name: null, Kind: null, Parent: null, Alias: null } ? new("places.same", "请写要更正的内容。")
         : act.Name is { } name && name.Trim().Length == 0 ? new("places.name", "全称不能为空。", null, nameof(act.Name))
         : act.Kind is { } kind && !Fits(kind, act.Code) ? new("places.row", "类别与代码位数不符。", null, nameof(act.Kind))
-        : act.Parent is { } parent ? ParentIsThere(register, act.Code, parent)
+        : act.Parent is { } parent && ParentIsThere(register, act.Code, parent) is { } stranger ? stranger
         : act.Alias is { } alias && at.Known.Get<Register>().Find(alias) is not null
             ? new("places.taken", $"代码 {alias} 已经有单位使用。", null, nameof(act.Alias))
         : null;

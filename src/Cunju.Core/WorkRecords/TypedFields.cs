@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -74,7 +74,7 @@ internal static class TypedFields
             return (null, "");
         }
 
-        var text = typed[0].Normalize(NormalizationForm.FormKC);
+        var text = HalfWidth.Of(typed[0]);
         return field.Type switch
         {
             "int" => (

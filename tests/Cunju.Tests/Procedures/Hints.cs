@@ -1,0 +1,24 @@
+using Cunju.Tests.Assemblies;
+using Cunju.Tests.Attestations;
+using Cunju.Tests.People;
+using Cunju.Tests.Registry;
+using Cunju.Tests.WorkRecords;
+
+namespace Cunju.Tests.Procedures;
+
+/// <summary>The hints, listed by hand by the name of the procedure. Adding one is one line here; not adding one is fine as long as chance takes every row.</summary>
+internal static class Hints
+{
+    public static readonly IReadOnlyDictionary<string, Hint> All = new Dictionary<string, Hint>
+    {
+        ["meetings"] = MeetingHint.Hint,
+        ["tenures"] = PeopleHints.Tenures,
+        ["accounts"] = PeopleHints.Accounts,
+        ["places"] = RegistryHints.Places,
+        ["profile"] = RegistryHints.Profile,
+        ["work-records"] = WorkRecordHint.Hint,
+        ["attestations"] = AttestationHint.Hint,
+    };
+
+    public static Hint Of(string procedure) => All.GetValueOrDefault(procedure) ?? new();
+}
