@@ -1,4 +1,5 @@
 using Cunju.Core.WorkRecords;
+using Cunju.Core.Procedures;
 using Xunit;
 
 namespace Cunju.Tests.WorkRecords;
