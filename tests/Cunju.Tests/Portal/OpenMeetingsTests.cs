@@ -19,6 +19,7 @@ public sealed class OpenMeetingsTests
             MeetingScene.Representatives() with
             {
                 Present = 5,
+                Women = null,
                 AsTalk = true,
                 Agenda = [new() { Motion = "路灯" }],
             }

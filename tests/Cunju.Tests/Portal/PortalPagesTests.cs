@@ -167,7 +167,7 @@ public sealed class PortalPagesTests
         await anyone.Get(Board);
         await anyone.Get($"{Board}?from=groupmessage");
         Assert.Equal(1, shelf.Made);
-        Assert.Equal("private, no-cache", first.Headers.CacheControl!.ToString());
+        Assert.Equal("no-cache, private", first.Headers.CacheControl!.ToString());
         var again = await anyone.Get(Board, ("If-None-Match", tag));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Empty(await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -211,6 +211,10 @@ public sealed class PortalPagesTests
         Assert.DoesNotContain("__RequestVerificationToken", clerk.Page.Body.InnerHtml);
         using var answer = await anyone.Get(Board);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+        // Nor where the page lists places at which one could go to work.
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"/{TestCell.Township}");
+        Assert.Contains($"href=\"/{TestCell.Village}\"", officer.Page.Body!.InnerHtml);
         // The front page is the way to the desk for who has one.
         await clerk.Go("/");
         Assert.Equal($"{Board}/desk", clerk.Path);

@@ -80,9 +80,9 @@ internal static class PortalScene
         await Signed(Held("2023-08-20", MeetingType.PartyMembersMeeting, Item("党员大会的议题", 26, 0)));
         await Does(Held("2023-10-08", MeetingType.RepresentativesAssembly, Item("还没有签字的议题", 26, 0)));
         await Does(
-            Held("2023-09-05", MeetingType.RepresentativesAssembly, new AgendaRow { Motion = "流会的议题" }) with
+            Held("2023-09-05", MeetingType.ResidentsAssembly, new AgendaRow { Motion = "流会的议题" }) with
             {
-                Present = 4,
+                Present = 400,
                 AsTalk = true,
             }
         );

@@ -1,5 +1,5 @@
-using Cunju.Core.WorkRecords;
 using Cunju.Core.Procedures;
+using Cunju.Core.WorkRecords;
 using Xunit;
 
 namespace Cunju.Tests.WorkRecords;

@@ -7,8 +7,14 @@
   function pieces() {
     var all = document.querySelectorAll('main h1,main h2,main p,main li');
     return Array.prototype.filter.call(all, function (el) {
-      return !el.closest('.noprint,[data-unread]') && !el.querySelector('p,li') && el.textContent.trim();
+      return !el.closest('.noprint,.crumb,[data-unread]') && !el.querySelector('p,li') && said(el);
     });
+  }
+
+  function said(el) {
+    var copy = el.cloneNode(true);
+    copy.querySelectorAll('[data-unread],[aria-hidden]').forEach(function (part) { part.remove(); });
+    return copy.textContent.replace(/\s+/g, ' ').trim();
   }
 
   function stop() {
@@ -26,7 +32,7 @@
     button.textContent = button.getAttribute('data-stop');
     var left = pieces();
     left.forEach(function (el, at) {
-      var words = new SpeechSynthesisUtterance(el.textContent.replace(/\s+/g, ' '));
+      var words = new SpeechSynthesisUtterance(said(el));
       words.lang = 'zh-CN';
       words.rate = 0.9;
       words.onstart = function () { el.classList.add('reading'); };
@@ -39,10 +45,10 @@
   }
 
   function copy(button) {
-    var text = document.querySelector(button.getAttribute('data-copy')).innerText, said = button.textContent;
+    var text = document.querySelector(button.getAttribute('data-copy')).innerText, before = button.textContent;
     navigator.clipboard.writeText(text).then(function () {
       button.textContent = '已复制';
-      setTimeout(function () { button.textContent = said; }, 2000);
+      setTimeout(function () { button.textContent = before; }, 2000);
     });
   }
 
