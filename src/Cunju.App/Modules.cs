@@ -41,6 +41,12 @@ public interface IModule
     Task<IReadOnlyList<CameToNothing>> CameToNothing(Visit visit, Unit unit, Obligation obligation) =>
         Task.FromResult<IReadOnlyList<CameToNothing>>([]);
 
+    /// <summary>公开的: what of that year, and of what is still to come, anybody may read at that unit, by its own pure rule; the latest first.</summary>
+    Task<IReadOnlyList<OpenMatter>> OpenIn(Visit visit, Unit unit, int year) => Task.FromResult<IReadOnlyList<OpenMatter>>([]);
+
+    /// <summary>What anybody may read of one case of its procedures; null when nothing, or when it is not its case.</summary>
+    Task<OpenMatter?> OpenAt(Visit visit, CaseKey key) => Task.FromResult<OpenMatter?>(null);
+
     /// <summary>Its tables.</summary>
     void Tables(ModelBuilder model);
 
@@ -95,6 +101,7 @@ public static class Modules
         new Readings.ReadingModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),
+        new Portal.PortalModule(),
     ];
 
     private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>

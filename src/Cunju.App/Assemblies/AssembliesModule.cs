@@ -69,6 +69,44 @@ public sealed class AssembliesModule : IModule
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenMatter>> OpenIn(Visit visit, Unit unit, int year)
+    {
+        var first = new DateOnly(year, 1, 1);
+        var last = year == visit.Today.Year ? DateOnly.MaxValue : new DateOnly(year, 12, 31);
+        var kept = await visit
+            .Db.Set<Meeting>()
+            .Where(meeting => meeting.Unit == unit.Id && meeting.Day >= first && meeting.Day <= last)
+            .OrderByDescending(meeting => meeting.Day)
+            .ThenByDescending(meeting => meeting.Number)
+            .ToListAsync(visit.Cancel);
+        return await Read(visit, kept);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OpenMatter?> OpenAt(Visit visit, CaseKey key) =>
+        key.Procedure != Meetings.Procedure.Name
+            ? null
+            : (
+                await Read(
+                    visit,
+                    await visit
+                        .Db.Set<Meeting>()
+                        .Where(meeting => meeting.Unit == key.Unit && meeting.Number == key.Number)
+                        .ToListAsync(visit.Cancel)
+                )
+            ).SingleOrDefault();
+
+    /// <summary>What is open of them; of the texts only those that may be read are fetched.</summary>
+    private static async Task<IReadOnlyList<OpenMatter>> Read(Visit visit, List<Meeting> meetings)
+    {
+        string[] wanted = [.. meetings.SelectMany(meeting => OpenMeetings.Texts(meeting, visit.Today)).Select(text => text.Id)];
+        MeetingTexts texts = new(
+            await visit.Db.Asides.Where(row => wanted.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel)
+        );
+        return [.. meetings.Select(meeting => OpenMeetings.Read(meeting, texts, visit.Today)).OfType<OpenMatter>()];
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home)
     {
         if (home.KindOn(visit.Today) is UnitKind.Village or UnitKind.Community)

@@ -1,18 +1,16 @@
 using Cunju.App.Shell;
 using Cunju.Core.People;
-using Cunju.Core.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.People;
 
-/// <summary>首页、登录、激活、退出.</summary>
+/// <summary>登录、激活、退出.</summary>
 public static class SignInPages
 {
     /// <summary>Adds the pages.</summary>
     public static void Map(Pages pages)
     {
-        pages.Public("/", Home);
         pages.Public("/sign-in", visit => Task.FromResult(visit.Actor is null ? SignIn(visit, FormState.Empty("sign-in")) : ToDesk(visit)));
         pages.Routes.MapPost("/sign-in", (Delegate)TrySignIn);
         pages.Public(
@@ -30,27 +28,6 @@ public static class SignInPages
                 ? next
                 : Menu.HomeOf(visit.Home!.Id)
         );
-
-    private static Task<IResult> Home(Visit visit)
-    {
-        var query = visit.Http.Request.Query["q"].ToString().Trim();
-        if (visit.Actor is not null && query.Length == 0)
-        {
-            return Task.FromResult(ToDesk(visit));
-        }
-
-        var found =
-            query.Length == 0
-                ? []
-                : visit
-                    .Register.Search(query, visit.Today)
-                    .Where(unit => unit.ExistsOn(visit.Today) && unit.KindOn(visit.Today) != UnitKind.Bureau)
-                    .Take(60)
-                    .ToArray();
-        return Task.FromResult<IResult>(
-            Show.Page<WelcomePage, Welcome>(visit, query.Length == 0 ? "村居" : $"找「{query}」", new(query, found))
-        );
-    }
 
     private static RazorComponentResult SignIn(Visit visit, FormState form, int status = 200) =>
         Show.Page<SignInPage, FormState>(visit, "登录", form, status);
@@ -191,9 +168,6 @@ public static class SignInPages
         return Results.LocalRedirect(Menu.HomeOf(account.Unit));
     }
 }
-
-/// <summary>The welcome page: what was looked for and what was found, in the order of the codes.</summary>
-public sealed record Welcome(string Query, IReadOnlyList<Unit> Found);
 
 /// <summary>The page of a one-time link.</summary>
 public sealed record Activating(FormState Form, string Login, string Organisation);

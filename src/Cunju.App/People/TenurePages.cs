@@ -51,13 +51,6 @@ public static class TenurePages
                 return Show.Page<LooksPage, IReadOnlyList<Look>>(visit, "谁看过", looks);
             }
         );
-        pages.Routes.MapGet(
-            "/{unit:regex(^[0-9]{{9,12}}$)}/officers",
-            async (HttpContext http, string unit) =>
-                await Visit.Begin(http, unit) is { Unit: { } place } visit
-                    ? Show.Page<OfficersPage, Roster>(visit, $"{place.ShortNameOn(visit.Today)}班子", await Read(visit, place))
-                    : Pages.NotFound()
-        );
     }
 
     private static async Task<Roster> Read(Visit visit, Unit unit) =>

@@ -40,6 +40,7 @@ public static class ProfileImport
                             ProfileValueKind.Number => $"应为 {item.Least} 到 {item.Most} 的整数",
                             ProfileValueKind.Day => "应为日期",
                             ProfileValueKind.Truth => "应为是或否",
+                            ProfileValueKind.Phone => "应为座机号",
                         }
                     )
                 : null;

@@ -27,6 +27,10 @@ public static class Show
     public static RazorComponentResult Paper<TView, TModel>(Visit visit, string title, TModel model)
         where TView : View<TModel> => Framed<Sheet, TView, TModel>(visit, title, model, 200);
 
+    /// <summary>The view in the frame of the pages for everybody: it says nothing about who looks.</summary>
+    public static RazorComponentResult Open<TView, TModel>(Visit visit, string title, TModel model)
+        where TView : View<TModel> => Framed<Portal.OpenFrame, TView, TModel>(visit, title, model, 200);
+
     private static RazorComponentResult Framed<TFrame, TView, TModel>(Visit visit, string title, TModel model, int status)
         where TFrame : IComponent
         where TView : View<TModel>

@@ -76,8 +76,13 @@ public sealed class Visit
             || (actor.Organisation.Length == 6 && unit.Id.StartsWith(actor.Organisation, StringComparison.Ordinal))
         );
 
+    /// <summary>The same, but nobody asks who it is: a page for everybody is shown to everybody alike, also to those who are signed in.</summary>
+    public static Task<Visit?> OfAnybody(HttpContext http, string? unit) => Begin(http, unit, asksWho: false);
+
     /// <summary>Opens the data and looks up who and where; null when the address names a unit that does not exist.</summary>
-    public static async Task<Visit?> Begin(HttpContext http, string? unit)
+    public static Task<Visit?> Begin(HttpContext http, string? unit) => Begin(http, unit, asksWho: true);
+
+    private static async Task<Visit?> Begin(HttpContext http, string? unit, bool asksWho)
     {
         var cell = http.RequestServices.GetRequiredService<Cell>();
         var db = cell.Open();
@@ -90,6 +95,6 @@ public sealed class Visit
             return null;
         }
 
-        return new(http, cell, db, register, await People.SignedIn.Of(http, cell, db), found);
+        return new(http, cell, db, register, asksWho ? await People.SignedIn.Of(http, cell, db) : null, found);
     }
 }

@@ -50,7 +50,11 @@ public sealed record ProfileKey(string Key, string Title, ProfileValueKind Kind,
             ProfileValueKind.Truth,
             "清单要求「有需求的」设立；是否有需求由本单位按实情填写。"
         ),
+        new(OfficePhone, "办公电话", ProfileValueKind.Phone, "公开栏上人人看得到，点一下就能拨打；写座机，不写个人手机号。"),
     ];
+
+    /// <summary>The key of the unit's own telephone, which is public.</summary>
+    public const string OfficePhone = "office-phone";
 
     /// <summary>The item of that key; null when there is none.</summary>
     public static ProfileKey? Find(string key) => All.FirstOrDefault(item => item.Key == key);
@@ -80,6 +84,12 @@ public sealed record ProfileKey(string Key, string Title, ProfileValueKind Kind,
                 "false" or "否" or "无" => "false",
                 _ => null,
             },
+            // The profile stands in the journal for ever, so a number that points at one person has no place in it.
+            ProfileValueKind.Phone => text.Count(char.IsAsciiDigit) is >= 3 and <= 16
+            && text.All(letter => char.IsAsciiDigit(letter) || letter is '-' or ' ')
+            && !PersonalNumbers.AreIn(text)
+                ? text
+                : null,
         };
     }
 
@@ -105,6 +115,9 @@ public enum ProfileValueKind
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Truth,
+
+    /// <summary>A telephone of an office: digits, hyphens and spaces; no mobile number.</summary>
+    Phone,
 }
 
 /// <summary>概况: what is known about one unit, by day.</summary>
@@ -252,6 +265,8 @@ public static class ProfileProcedure
                     ProfileValueKind.Number => $"「{item.Title}」应为 {item.Least} 到 {item.Most} 的整数，您写的是「{act.Value}」。",
                     ProfileValueKind.Day => $"「{item.Title}」应为日期，如 2026-03-31，您写的是「{act.Value}」。",
                     ProfileValueKind.Truth => $"「{item.Title}」应为「是」或「否」，您写的是「{act.Value}」。",
+                    ProfileValueKind.Phone =>
+                        $"「{item.Title}」应为座机号，如 023-67810000。个人手机号请写在本人的任职里，经本人同意才公开。",
                 },
                 null,
                 nameof(act.Value)

@@ -72,7 +72,7 @@ public sealed class PageTests
 
         Assert.InRange(packed.Length, 1, 14 * 1024);
         Assert.InRange(Encoding.UTF8.GetByteCount(SiteFiles.OwnScript), 1, 6 * 1024);
-        Assert.InRange((await clerk.Bytes(SiteFiles.Url("site.css"))).Length, 1, 24 * 1024);
+        Assert.InRange((await clerk.Bytes(SiteFiles.Url("site.css"))).Length, 1, 32 * 1024);
     }
 
     [Fact]

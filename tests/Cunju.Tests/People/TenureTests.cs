@@ -261,7 +261,7 @@ public sealed class TenureTests
         await Holds(site.Cell, TestCell.Village, Act("group-head", "吴组长") with { OfficePhone = "023-67800009" });
         await Holds(site.Cell, TestCell.Village, Act("clerk", "李文书") with { Mobile = "13800002222" });
         await Holds(site.Cell, TestCell.Village, Act("accountant", "赵会计") with { Mobile = "13800003333", MobilePublic = true });
-        var anyone = await new Browser(site).Get($"/{TestCell.Village}/officers");
+        var anyone = await new Browser(site).Get($"/{TestCell.Village}");
         Assert.Contains("023-67800001", anyone.Text);
         Assert.Contains("李文书", anyone.Text);
         Assert.Contains("孙监督", anyone.Text);

@@ -1,3 +1,4 @@
+using Cunju.Core.Procedures;
 using Cunju.Core.WorkRecords;
 using Xunit;
 

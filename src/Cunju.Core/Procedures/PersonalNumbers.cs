@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Cunju.Core.WorkRecords;
+namespace Cunju.Core.Procedures;
 
-/// <summary>个人号码: finds numbers that point at one person in a text that will stand in the journal for ever.</summary>
+/// <summary>个人号码: finds numbers that point at one person in a text that will stand in the journal for ever, or before everybody.</summary>
 public static class PersonalNumbers
 {
     private const int Mobile = 11;
