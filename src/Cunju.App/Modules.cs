@@ -48,6 +48,9 @@ public interface IModule
 
     /// <summary>Its pages. The routes of the acts come from the table of steps.</summary>
     void Pages(Pages pages);
+
+    /// <summary>What programs may read of it; the acts come from the table of steps here too.</summary>
+    void Doors(Doors.Doors doors) { }
 }
 
 /// <summary>One thing that waits for somebody.</summary>
@@ -92,6 +95,8 @@ public static class Modules
         new Boards.BoardModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),
+        new Feeds.FeedsModule(),
+        new Doors.DoorsModule(),
     ];
 
     private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>

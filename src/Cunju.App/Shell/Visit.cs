@@ -70,7 +70,10 @@ public sealed class Visit
         );
 
     /// <summary>Opens the data and looks up who and where; null when the address names a unit that does not exist.</summary>
-    public static async Task<Visit?> Begin(HttpContext http, string? unit)
+    public static Task<Visit?> Begin(HttpContext http, string? unit) => Begin(http, unit, (cell, db) => People.SignedIn.Of(http, cell, db));
+
+    /// <summary>The same for somebody known by something else than a cookie: the holder of a program's key or of a secret link.</summary>
+    public static async Task<Visit?> Begin(HttpContext http, string? unit, Func<Cell, CunjuDb, Task<People.SignedIn?>> who)
     {
         var cell = http.RequestServices.GetRequiredService<Cell>();
         var db = cell.Open();
@@ -83,6 +86,6 @@ public sealed class Visit
             return null;
         }
 
-        return new(http, cell, db, register, await People.SignedIn.Of(http, cell, db), found);
+        return new(http, cell, db, register, await who(cell, db), found);
     }
 }
