@@ -52,7 +52,8 @@ public static class DoorDescription
                 options.DisableAgent();
                 options.DisableMcp();
                 options.HideClientButton();
-                options.WithDotNetFlag(false);
+                options.HideDeveloperTools();
+                options.AddPreferredSecuritySchemes([Key]);
                 options.Telemetry = false;
             }
         );

@@ -120,30 +120,28 @@ public static class FeedPages
                     ? null
                     : await SignedIn.Of(cell, db, feed.Unit, feed.Number, http.RequestAborted)
         );
-        if (feed is null || visit is not { Actor: { } actor, Home: { } unit })
+        if (feed is null || visit is not { Home: { } unit })
         {
             return Results.NotFound();
         }
 
-        var permissions = actor.Permissions;
-        var whose = "";
-        if (feed.Office is { } office)
+        var account = await visit.Db.Set<Account>().FirstAsync(row => row.Id == feed.Account, visit.Cancel);
+        var held = await Held(visit.Db, account, visit.Today, visit.Cancel);
+        if (feed.Office is { } office && !held.Contains(office))
         {
-            var account = await visit.Db.Set<Account>().FirstAsync(row => row.Id == feed.Account, visit.Cancel);
-            if (!(await Held(visit.Db, account, visit.Today, visit.Cancel)).Contains(office))
-            {
-                return Results.NotFound();
-            }
-
-            permissions = visit.Cell.Data.Offices.PermissionsOf([office]);
-            whose = visit.Cell.Data.Offices.Find(office)!.TitleIn(unit.KindOn(visit.Today));
+            return Results.NotFound();
         }
+
+        var book = visit.Cell.Data.Offices;
+        var whose = feed.Office is { } one ? " · " + book.Find(one)!.TitleIn(unit.KindOn(visit.Today)) : "";
+        // Office by office: two bodies of which each keeps to its own work do not become one because one person sits in both.
+        var hats = (feed.Office is null ? held : [feed.Office]).Select(hat => book.PermissionsOf([hat])).ToArray();
 
         var asked = await Question.Ask(visit, unit);
         var text = DutyCalendar.Of(
             asked,
-            $"村居{(visit.Cell.Practice ? "（演示）" : "")} · {unit.ShortNameOn(visit.Today)}{(whose.Length > 0 ? $" · {whose}" : "")}",
-            obligation => feed.Scope == Feed.OfUnit || IsBegunBy(obligation, permissions),
+            $"村居{(visit.Cell.Practice ? "（演示）" : "")} · {unit.ShortNameOn(visit.Today)}{whose}",
+            obligation => feed.Scope == Feed.OfUnit || hats.Any(hat => IsBegunBy(obligation, hat)),
             path => Printing.BaseAddress.Link(http, path)
         );
         var bytes = Encoding.UTF8.GetBytes(text);
