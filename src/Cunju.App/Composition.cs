@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.Watching;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -20,13 +21,15 @@ public static class Composition
     /// <param name="cell">The district's data.</param>
     /// <param name="port">The port on 127.0.0.1; 0 lets the system choose.</param>
     /// <param name="baseUrl">The address people reach it under, for the codes on papers; null = papers carry the short code only.</param>
-    public static WebApplication Build(Cell cell, int port, string? baseUrl = null)
+    /// <param name="log">What goes to the standard output.</param>
+    public static WebApplication Build(Cell cell, int port, string? baseUrl = null, LogForm log = LogForm.Quiet)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder
-            .Logging.ClearProviders()
-            .AddSimpleConsole(console => console.SingleLine = true)
+        Console(builder.Logging.ClearProviders(), log)
             .SetMinimumLevel(LogLevel.Warning)
+            // Our own line, without addresses; the framework's, with them, stay off at any level.
+            .AddFilter(typeof(RequestLog).FullName, log == LogForm.Quiet ? LogLevel.Warning : LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             // It warns that the keys are not encrypted: they lie beside the data they protect, under the same lock.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // It warns that no-store was kept, which is what we want.
@@ -40,7 +43,7 @@ public static class Composition
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var services = builder.Services;
-        services.AddSingleton(cell).AddSingleton<Desk>();
+        services.AddSingleton(cell).AddSingleton<Desk>().AddSingleton<Gauge>();
         if (baseUrl is not null)
         {
             services.AddSingleton(new Printing.BaseAddress(baseUrl));
@@ -80,14 +83,16 @@ public static class Composition
         }
 
         var app = builder.Build();
+        // It counts from its first breath on, not from the first question.
+        app.Services.GetRequiredService<Gauge>();
         app.UseForwardedHeaders();
+        app.UseMiddleware<RequestLog>();
         app.Use(SecurityHeaders);
         app.UseResponseCompression();
         app.UseMiddleware<Fences>();
         app.UseRouting();
         app.MapSiteFiles();
-        // For a supervisor of processes, and the yardstick of the benchmarks: the server without any page.
-        app.MapGet("/alive", () => "ok\n");
+        app.MapWatch();
         app.MapComfort();
         var pages = new Pages(app);
         foreach (var module in Modules.All)
@@ -97,6 +102,16 @@ public static class Composition
 
         return app;
     }
+
+    private static ILoggingBuilder Console(ILoggingBuilder logging, LogForm log) =>
+        log == LogForm.Json
+            ? logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+                console.JsonWriterOptions = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+            })
+            : logging.AddSimpleConsole(console => console.SingleLine = true);
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Cunju.App.Storage;
+using Cunju.App.Watching;
 using Cunju.Core.Ledger;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
@@ -55,10 +56,13 @@ public sealed class Desk(Cell cell, IdSource? ids = null)
         {
             try
             {
-                return await Once(procedure, unit, number, act, actor, asked, luggage, cancel);
+                var outcome = await Once(procedure, unit, number, act, actor, asked, luggage, cancel);
+                Meters.Acted(procedure, outcome);
+                return outcome;
             }
             catch (Exception exception) when (attempt < Tries && IsRace(exception))
             {
+                Meters.LostRace();
                 // Somebody else was a moment faster: look again. A case that moved on meanwhile becomes a refusal, a chain that moved on does not matter.
             }
         }

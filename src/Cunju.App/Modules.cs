@@ -55,6 +55,9 @@ public interface IModule
 
     /// <summary>Its pages. The routes of the acts come from the table of steps.</summary>
     void Pages(Pages pages);
+
+    /// <summary>What programs may read of it; the acts come from the table of steps here too.</summary>
+    void Doors(Doors.Doors doors) { }
 }
 
 /// <summary>One thing that waits for somebody.</summary>
@@ -102,6 +105,8 @@ public static class Modules
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),
         new Portal.PortalModule(),
+        new Feeds.FeedsModule(),
+        new Doors.DoorsModule(),
     ];
 
     private static readonly Lazy<ImmutableDictionary<string, IProcedure>> Procedures = new(() =>

@@ -33,7 +33,11 @@ public sealed class AssembliesModule : IModule
             Meetings.Procedure,
             typeof(RecordMeeting),
             Presets
-        ),
+        )
+        {
+            KeepsToItsOwn = (kind, permissions) =>
+                permissions.Contains(kind == MeetingType.SupervisionMeeting.Words().Kind ? Meetings.Supervision.Id : Meetings.Keep.Id),
+        },
     ];
 
     /// <inheritdoc/>
@@ -131,6 +135,10 @@ public sealed class AssembliesModule : IModule
 
     /// <inheritdoc/>
     public void Pages(Pages pages) => MeetingPages.Map(pages);
+
+    /// <inheritdoc/>
+    public void Doors(Doors.Doors doors) =>
+        doors.Open<ImmutableArray<MeetingView>>("meetings", "公开的会议和决议", MeetingDoors.Public, MeetingDoors.Year);
 
     /// <summary>The highest number of the meeting's year among all that the unit ever gave.</summary>
     private static async Task<object> Given(Loading loading, CancellationToken cancel)

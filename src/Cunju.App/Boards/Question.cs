@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.App.TaskLists;
+using Cunju.App.Watching;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
@@ -18,7 +20,9 @@ public sealed class Question
     private Question(Visit visit, Unit unit, Occurrence at, TaskList list, RecordBook book, Dictionary<string, string> cases)
     {
         (Visit, Unit, At, List, Book, this.cases) = (visit, unit, at, list, book, cases);
+        var began = Stopwatch.GetTimestamp();
         judgement = new(list, visit.Register, unit, book, at);
+        Meters.Evaluated(Stopwatch.GetElapsedTime(began));
     }
 
     public Visit Visit { get; }

@@ -8,14 +8,17 @@ namespace Cunju.App.People;
 public static class Looks
 {
     /// <summary>Notes the visit when it comes from above; one's own are nobody's business.</summary>
-    public static async Task Note(Visit visit, Unit unit)
+    /// <param name="visit">Who looks.</param>
+    /// <param name="unit">At whom.</param>
+    /// <param name="page">The page's first word; null = as the address says it.</param>
+    public static async Task Note(Visit visit, Unit unit, string? page = null)
     {
         if (visit.SignedIn is not { } who || who.Actor.Organisation == unit.Id)
         {
             return;
         }
 
-        var page = visit.Http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) ?? "";
+        page ??= visit.Http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) ?? "";
         var by = who.Actor.Organisation;
         var known = await visit
             .Db.Set<Look>()

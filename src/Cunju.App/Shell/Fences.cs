@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
+using Cunju.App.Watching;
 
 namespace Cunju.App.Shell;
 
@@ -28,9 +27,7 @@ public sealed class Fences(RequestDelegate next, ILogger<Fences> log)
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
-            var number = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
-            // The route, not the address: a one-time link and the words of a query have no place in the log.
-            log.LogError(exception, "Fault {Number} at {Route}", number, http.GetEndpoint()?.DisplayName);
+            var number = Faults.Write(log, http, exception);
             await Answer(
                 http,
                 500,
@@ -48,6 +45,12 @@ public sealed class Fences(RequestDelegate next, ILogger<Fences> log)
     private static async Task Answer(HttpContext http, int status, Notice notice)
     {
         http.Response.StatusCode = status;
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            await Doors.DoorAnswers.Problem(status, notice.Title, notice.Text).ExecuteAsync(http);
+            return;
+        }
+
         if (http.Request.Headers.Accept.ToString().Contains("html") && await Visit.Begin(http, null) is { } visit)
         {
             await Show.Page<NoticePage, Notice>(visit, notice.Title, notice, status).ExecuteAsync(http);

@@ -77,12 +77,13 @@ public sealed class Visit
         );
 
     /// <summary>The same, but nobody asks who it is: a page for everybody is shown to everybody alike, also to those who are signed in.</summary>
-    public static Task<Visit?> OfAnybody(HttpContext http, string? unit) => Begin(http, unit, asksWho: false);
+    public static Task<Visit?> OfAnybody(HttpContext http, string? unit) => Begin(http, unit, (_, _) => Task.FromResult<People.SignedIn?>(null));
 
     /// <summary>Opens the data and looks up who and where; null when the address names a unit that does not exist.</summary>
-    public static Task<Visit?> Begin(HttpContext http, string? unit) => Begin(http, unit, asksWho: true);
+    public static Task<Visit?> Begin(HttpContext http, string? unit) => Begin(http, unit, (cell, db) => People.SignedIn.Of(http, cell, db));
 
-    private static async Task<Visit?> Begin(HttpContext http, string? unit, bool asksWho)
+    /// <summary>The same for somebody known by something else than a cookie: the holder of a program's key or of a secret link.</summary>
+    public static async Task<Visit?> Begin(HttpContext http, string? unit, Func<Cell, CunjuDb, Task<People.SignedIn?>> who)
     {
         var cell = http.RequestServices.GetRequiredService<Cell>();
         var db = cell.Open();
@@ -95,6 +96,6 @@ public sealed class Visit
             return null;
         }
 
-        return new(http, cell, db, register, asksWho ? await People.SignedIn.Of(http, cell, db) : null, found);
+        return new(http, cell, db, register, await who(cell, db), found);
     }
 }

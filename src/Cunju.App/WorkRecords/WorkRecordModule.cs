@@ -27,7 +27,12 @@ public sealed class WorkRecordModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<Starter> Starters { get; } =
-    [new([], "登记", WorkRecordProcedure.Table, typeof(RecordWork), next => WorkForm.Presets(next))];
+    [
+        new([], "登记", WorkRecordProcedure.Table, typeof(RecordWork), next => WorkForm.Presets(next))
+        {
+            KeepsToItsOwn = (kind, permissions) => Vocabulary.IsSupervision(kind) == permissions.Contains(WorkRecordProcedure.Supervise.Id),
+        },
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<Type, Loader> Loaders { get; } =

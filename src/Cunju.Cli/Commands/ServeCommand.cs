@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cunju.App;
 using Cunju.App.Storage;
+using Cunju.App.Watching;
 
 namespace Cunju.Cli.Commands;
 
@@ -21,8 +22,15 @@ internal static class ServeCommand
             Description = "对外的网址，印在纸上的二维码用 / Public address, for the codes on papers",
             HelpName = "网址",
         };
+        var log = new Option<string>("--log")
+        {
+            Description = "日志：quiet 只记差错，text 或 json 每个请求一行 / What is logged: faults only, or a line a request",
+            HelpName = "quiet|text|json",
+            DefaultValueFactory = _ => "quiet",
+        };
+        log.AcceptOnlyFromAmong("quiet", "text", "json");
         var (practice, today, since) = (Founding.Practice(), Founding.Today(), Founding.Since());
-        var command = new Command("serve", "打开网页 / Serve the pages") { port, baseUrl, practice, today, since };
+        var command = new Command("serve", "打开网页 / Serve the pages") { port, baseUrl, log, practice, today, since };
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancel) =>
@@ -43,7 +51,12 @@ internal static class ServeCommand
                     await App.Shell.KeptFiles.Sweep(cell, db, cancel);
                 }
 
-                await using var app = Composition.Build(cell, parsed.GetValue(port), Address(parsed.GetValue(baseUrl)));
+                await using var app = Composition.Build(
+                    cell,
+                    parsed.GetValue(port),
+                    Address(parsed.GetValue(baseUrl)),
+                    Enum.Parse<LogForm>(parsed.GetValue(log)!, ignoreCase: true)
+                );
                 try
                 {
                     await app.StartAsync(cancel);

@@ -159,6 +159,7 @@ internal static class RegistryHints
             {
                 ProfileValueKind.Number => $"{chance.Number(0, 900)}",
                 ProfileValueKind.Day => "2026年1月31日",
+                ProfileValueKind.Phone => chance.One("023-67810000", "12345", ""),
                 ProfileValueKind.Truth => chance.One("是", "否", ""),
             }
         );

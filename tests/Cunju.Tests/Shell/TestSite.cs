@@ -95,10 +95,14 @@ public sealed class Browser : IDisposable
 {
     private readonly HttpClient http;
 
-    public Browser(Uri address, string seat)
+    public Browser(Uri address, string? seat = null)
     {
         var cookies = new CookieContainer();
-        cookies.Add(address, new Cookie("seat", seat));
+        if (seat is not null)
+        {
+            cookies.Add(address, new Cookie("seat", seat));
+        }
+
         http = new(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address };
     }
 
