@@ -31,7 +31,7 @@ public sealed class AttestationLine : IStoryLine
     /// <summary>A report, line by line and in words.</summary>
     public static Scene Report(Stage stage, Draw draw, Obligation obligation, DateOnly day)
     {
-        var words = stage.Topics.PickNamed("评", obligation.Id, draw);
+        var words = stage.Topics.PickNamed("评", obligation.Id, stage.KindOn(day), draw);
         var matter = new Matter(AttestationProcedure.Table, stage.Unit.Id);
         return new(
             day,

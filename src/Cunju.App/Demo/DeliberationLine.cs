@@ -76,7 +76,7 @@ public sealed class DeliberationLine : IStoryLine
             Subjects = [topic.Subject],
             Agenda = [Heard(AgendaKind.Topic, $"{topic.Subject}：{topic.Result}")],
             Minutes =
-                $"协商事项：{topic.Subject}。\n各方意见：{topic.Talk}。\n协商结果：{topic.Result}。\n结果已张贴，由村（居）委会跟进落实。",
+                $"协商事项：{topic.Subject}。\n各方意见：{topic.Talk}。\n协商结果：{topic.Result}。\n结果已张贴，由{(stage.IsVillage(day) ? "村" : "居")}委会跟进落实。",
             EnteredAfter = draw.Percent(7) ? draw.Between(1, 5) : 0,
         };
         var scenes = meeting.Scenes().ToArray();

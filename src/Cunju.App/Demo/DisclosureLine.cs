@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cunju.Core.Assemblies;
 
 namespace Cunju.App.Demo;
 
@@ -61,6 +62,11 @@ public sealed class DisclosureLine : IStoryLine
 
         yield return Step("draft", draft, "“两委”拟定公开内容。");
         yield return Step("check", check, "监督委员会逐项审查，提出的文字意见已采纳。").With("sheet");
+        foreach (var scene in Joint(stage, draw, decide))
+        {
+            yield return scene;
+        }
+
         yield return Step("decide", decide, "联席会确定公开方案。").With("minutes");
         yield return Step("publish", day, "监委会成员签字，加盖两枚印章，上栏公布。").With("sheet").Entered(entered);
         var posted = stage
@@ -87,5 +93,25 @@ public sealed class DisclosureLine : IStoryLine
         }
 
         Scene Step(string step, DateOnly on, string note) => stage.Noted("open.step", on, note, ("step", step)).InCase(name);
+    }
+
+    /// <summary>“两委”联席会: settles what is disclosed, and what else the two committees have to talk about.</summary>
+    private static IEnumerable<Scene> Joint(Stage stage, Draw draw, DateOnly day)
+    {
+        const int Members = 9;
+        var topic = stage.Topic("联", day, draw);
+        var present = draw.Between(6, 8);
+        return new Gathering(stage, draw, day, MeetingType.JointMeeting)
+        {
+            Eligible = Members,
+            Present = present,
+            Agenda =
+            [
+                Gathering.Decided(draw, AgendaKind.General, "确定本期公开方案：四类内容15日上公开栏，同日上云平台", present),
+                Gathering.Decided(draw, AgendaKind.General, $"{topic.Subject}：{topic.Result}", present),
+            ],
+            Minutes =
+                $"一、逐项核对本期公开内容，监委会提出的文字意见已改，确定公开方案。\n二、{topic.Subject}。{topic.Talk}。议定：{topic.Result}。",
+        }.Scenes();
     }
 }

@@ -13,16 +13,12 @@ public sealed class MeetingLine : IStoryLine
     public IEnumerable<Scene> Of(Stage stage) =>
         stage.GovernsItself ? [.. Assembly(stage), .. Representatives(stage), .. Regular(stage)] : [];
 
-    /// <summary>村（居）民会议: four in five units have held theirs by autumn; the others still have until December.</summary>
+    /// <summary>村（居）民会议: four in five units have held theirs by autumn; of the others the notices hang already.</summary>
     private static IEnumerable<Scene> Assembly(Stage stage)
     {
         var draw = stage.Draw("assembly");
-        if (draw.Percent(18))
-        {
-            return [];
-        }
-
-        var day = stage.Day(draw, draw.Pick<int>([3, 3, 4, 5, 6, 8]), 11, 27);
+        var isLate = draw.Percent(18);
+        var day = isLate ? stage.Day(draw, 10, 20, 25) : stage.Day(draw, draw.Pick<int>([3, 3, 4, 5, 6, 8]), 11, 27);
         var village = stage.IsVillage(day);
         var mode =
             village ? CountingMode.Households
@@ -50,7 +46,7 @@ public sealed class MeetingLine : IStoryLine
             Minutes =
                 $"全体{people}会议。主任报告上年度工作，文书报告收支，监委会报告监督情况。\n"
                 + $"复审{rules}：逐条念读，保留原有条款，补充两条。\n{topic.Subject}：{topic.Talk}。表决：{topic.Result}。\n"
-                + $"全{(village ? "村" : "社区")}{figures.Households}户，本次会议提前十二天张贴通知并由组长（楼栋长）上门告知。",
+                + $"全{(village ? "村" : "社区")}{figures.Households}户，本次会议提前十二天张贴通知并由{(village ? "组长" : "楼栋长")}上门告知。",
             EnteredAfter = draw.Percent(10) ? draw.Between(2, 5) : 0,
         }.Scenes();
     }
@@ -61,13 +57,9 @@ public sealed class MeetingLine : IStoryLine
         var draw = stage.Draw("representatives");
         foreach (var (month, from, to) in stage.IsVillage(new(Stage.Year, 4, 1)) ? VillageQuarters : CommunityHalves)
         {
-            // The fourth of a village's year may as well be in winter.
-            if (month == 9 && stage.IsVillage(new(Stage.Year, 9, 1)) && draw.Percent(45))
-            {
-                continue;
-            }
-
-            var day = stage.Day(draw, month, from, to);
+            // The fourth of a village's year may as well come after the harvest.
+            var isLater = month == 9 && stage.IsVillage(new(Stage.Year, 9, 1)) && draw.Percent(45);
+            var day = isLater ? stage.Day(draw, 10, 16, 27) : stage.Day(draw, month, from, to);
             var present = Came(draw, stage.Figures.AssemblyMembers, 72);
             var (one, two) = (stage.Topic("决", day, draw), stage.Topic("决", day, draw));
             foreach (
@@ -96,16 +88,13 @@ public sealed class MeetingLine : IStoryLine
         }
     }
 
-    /// <summary>两委联席会、村（居）委会会议、党员大会、小组会议: no list counts them, and they are what a unit's weeks are made of.</summary>
+    /// <summary>村（居）委会会议、党员大会、小组会议: no list counts them, and they are what a unit's weeks are made of.</summary>
     private static IEnumerable<Scene> Regular(Stage stage)
     {
         var draw = stage.Draw("regular");
         var figures = stage.Figures;
         return
         [
-            .. from at in new[] { (1, 3, 10), (4, 3, 11), (7, 3, 11), (10, 8, 10) }
-            from scene in Usual(at, "联", MeetingType.JointMeeting, 9, draw.Between(6, 8))
-            select scene,
             .. from at in new[] { (3, 6, 24), (5, 8, 26), (8, 7, 25) }
             from scene in Usual(at, "委", MeetingType.CommitteeMeeting, Figures.Committee, draw.Between(4, 5))
             select scene,

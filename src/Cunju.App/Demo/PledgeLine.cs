@@ -15,6 +15,7 @@ public sealed class PledgeLine : IStoryLine
         }
 
         var draw = stage.Draw("pledge");
+        var people = stage.IsVillage(new(Stage.Year, 2, 1)) ? "村民" : "居民";
         var day = stage.Day(draw, 2, 2, 16);
         var present = Came(draw, stage.Figures.AssemblyMembers, 74);
         var plan = stage.Topic("决", day, draw);
@@ -27,10 +28,10 @@ public sealed class PledgeLine : IStoryLine
                 Eligible = stage.Figures.AssemblyMembers,
                 Present = present,
                 Observers = [Observer.Supervisors, Observer.Township],
-                Subjects = ["村（居）民委员会成员履职承诺", plan.Subject],
+                Subjects = [$"{people}委员会成员履职承诺", plan.Subject],
                 Agenda =
                 [
-                    Heard(AgendaKind.Pledge, $"村（居）民委员会{Figures.Committee}名成员结合分工作出年度履职承诺"),
+                    Heard(AgendaKind.Pledge, $"{people}委员会{Figures.Committee}名成员结合分工作出年度履职承诺"),
                     Decided(draw, AgendaKind.General, plan.Result, present),
                 ],
                 Minutes =

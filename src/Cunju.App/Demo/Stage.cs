@@ -78,7 +78,7 @@ public sealed record Stage(Unit Unit, TaskList List, Topics Topics, string Seed)
             {
                 Kind = kind,
                 On = on,
-                Note = note,
+                Note = Topics.Said(note, KindOn(on)),
                 Fields = [.. fields.Select(field => new TypedField { Name = field.Name, Values = [.. field.Value.Split('、')] })],
                 Evidence = ["document"],
             }

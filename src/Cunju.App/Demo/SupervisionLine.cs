@@ -59,7 +59,7 @@ public sealed class SupervisionLine : IStoryLine
             }
 
             var day = stage.Day(draw, month, 8, 26);
-            var topic = stage.Topics.PickNamed("收", procedure, draw);
+            var topic = stage.Topics.PickNamed("收", procedure, stage.KindOn(day), draw);
             yield return stage
                 .Noted("supervision.action", day, $"{topic.Result}。{topic.Talk}。", ("procedure", procedure), ("right", right))
                 .With("minutes");

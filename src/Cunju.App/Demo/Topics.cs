@@ -39,14 +39,17 @@ public sealed partial class Topics
         var fresh = fitting.Where(line => !had.Contains(line.Topic.Subject)).ToArray();
         var topic = draw.Pick(fresh.Length > 0 ? fresh : fitting).Topic;
         had.Add(topic.Subject);
-        return Filled(topic, draw);
+        return Filled(topic, unit, draw);
     }
 
     /// <summary>The one of that kind and subject.</summary>
-    public Topic PickNamed(string kind, string subject, Draw draw) =>
-        Filled(lines[kind].Select(line => line.Topic).Single(topic => topic.Subject == subject), draw);
+    public Topic PickNamed(string kind, string subject, UnitKind unit, Draw draw) =>
+        Filled(lines[kind].Select(line => line.Topic).Single(topic => topic.Subject == subject), unit, draw);
 
-    private static Topic Filled(Topic topic, Draw draw)
+    /// <summary>A text that says [村民|居民] as people of that kind of unit say it.</summary>
+    public static string Said(string text, UnitKind unit) => Choice().Replace(text, unit == UnitKind.Village ? "$1" : "$2");
+
+    private static Topic Filled(Topic topic, UnitKind unit, Draw draw)
     {
         var filled = new Dictionary<string, string>(StringComparer.Ordinal);
         return new(Number(topic.Subject), Number(topic.Result), Number(topic.Talk));
@@ -55,7 +58,7 @@ public sealed partial class Topics
         string Number(string text) =>
             Bounds()
                 .Replace(
-                    text,
+                    Said(text, unit),
                     found =>
                         filled.TryGetValue(found.Value, out var number)
                             ? number
@@ -83,6 +86,9 @@ public sealed partial class Topics
 
     [GeneratedRegex(@"\{(\d+)-(\d+)\}")]
     private static partial Regex Bounds();
+
+    [GeneratedRegex(@"\[([^|\]]*)\|([^\]]*)\]")]
+    private static partial Regex Choice();
 
     private sealed record Line(string Kind, string Who, (int, int) Months, Topic Topic)
     {
