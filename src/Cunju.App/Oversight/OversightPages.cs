@@ -164,5 +164,6 @@ public static class OversightPages
     }
 
     /// <summary>The reason without the status, which stands beside it as a mark.</summary>
-    private static string Sentence(LaneExplanation why) => why.Sentence[(why.Sentence.IndexOf('：', StringComparison.Ordinal) + 1)..];
+    private static string Sentence(LaneExplanation why) =>
+        why.Sentence[(why.Sentence.IndexOf('：', StringComparison.Ordinal) + 1)..].TrimEnd('。');
 }
