@@ -90,6 +90,8 @@ public static class Modules
         new People.PeopleModule(),
         new Assemblies.AssembliesModule(),
         new Boards.BoardModule(),
+        new Oversight.OversightModule(),
+        new Readings.ReadingModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),
     ];
@@ -115,6 +117,23 @@ public static class Modules
     public static Starter StarterOf(string kind) =>
         All.SelectMany(module => module.Starters).FirstOrDefault(starter => starter.Kinds.Contains(kind))
         ?? All.SelectMany(module => module.Starters).First(starter => starter.Kinds.IsEmpty);
+
+    /// <summary>等我办的: what waits for the person here, whichever institution it is of, oldest first; only at the person's own desk.</summary>
+    public static async Task<ImmutableArray<Awaiting>> Inbox(Visit visit, Unit unit)
+    {
+        if (visit.Actor?.Organisation != unit.Id)
+        {
+            return [];
+        }
+
+        var waiting = new List<Awaiting>();
+        foreach (var module in All)
+        {
+            waiting.AddRange(await module.Inbox(visit, unit));
+        }
+
+        return [.. waiting.OrderBy(item => item.Since).ThenBy(item => item.Unit.Id, StringComparer.Ordinal)];
+    }
 
     /// <summary>How that type is loaded.</summary>
     public static Loader LoaderOf(Type type) => Loaders.Value[type];

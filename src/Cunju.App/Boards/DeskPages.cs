@@ -82,7 +82,7 @@ public static class DeskPages
             open.Count(lane => lane.Status == Status.OnTrack && lane.Opens > today),
             [.. open.Where(lane => lane.Status == Status.InReview).Select(lane => DutyOf(asked, lane, 0))],
             [.. open.Where(lane => lane.Status == Status.Undetermined).Select(lane => DutyOf(asked, lane, 0))],
-            [.. await Inbox(visit, unit)],
+            await Modules.Inbox(visit, unit),
             Progress(asked),
             [
                 .. asked
@@ -104,23 +104,6 @@ public static class DeskPages
     /// <summary>The unit above, by its short name: who reviews.</summary>
     public static string ReviewerOf(Visit visit, Unit unit) =>
         unit.ParentOn(visit.Today) is { } parent && visit.Register.Find(parent) is { } above ? above.NameOn(visit.Today) : "上级";
-
-    /// <summary>What waits for the person here, whichever institution it is of; only at the person's own desk.</summary>
-    private static async Task<IEnumerable<Awaiting>> Inbox(Visit visit, Unit unit)
-    {
-        if (visit.Actor?.Organisation != unit.Id)
-        {
-            return [];
-        }
-
-        var waiting = new List<Awaiting>();
-        foreach (var module in Modules.All)
-        {
-            waiting.AddRange(await module.Inbox(visit, unit));
-        }
-
-        return waiting.OrderBy(item => item.Since).ThenBy(item => item.Unit.Id, StringComparer.Ordinal);
-    }
 
     private static Duty DutyOf(Question asked, Lane lane, int more)
     {

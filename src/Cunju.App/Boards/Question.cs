@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Ledger;
@@ -41,7 +40,7 @@ public sealed class Question
     /// <param name="knownAt">知悉日; null = everything known today.</param>
     public static async Task<Question> Ask(Visit visit, Unit unit, DateOnly? asOf = null, DateOnly? knownAt = null)
     {
-        var list = visit.Cell.ListOn(asOf ?? visit.Today);
+        var list = visit.Cell.ListOn(asOf ?? visit.Today, knownAt);
         var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
         var cases = await visit
             .Db.Records.AsNoTracking()
@@ -103,10 +102,7 @@ public sealed class Question
     }
 
     /// <summary>A day from the address; null when it is absent or none.</summary>
-    public static DateOnly? DayFrom(Visit visit, string name) =>
-        DateOnly.TryParseExact(visit.Http.Request.Query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : null;
+    public static DateOnly? DayFrom(Visit visit, string name) => visit.DayAsked(name);
 }
 
 /// <summary>A button: where it leads and what it says.</summary>

@@ -28,7 +28,7 @@ public static class SignInPages
         Results.LocalRedirect(
             visit.Http.Request.Query["next"].ToString() is var next && Comfort.IsLocal(next) && next.Length > 1
                 ? next
-                : $"/{visit.Home!.Id}/desk"
+                : Menu.HomeOf(visit.Home!.Id)
         );
 
     private static Task<IResult> Home(Visit visit)
@@ -108,7 +108,7 @@ public static class SignInPages
 
         await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);
         var next = form["Next"];
-        return Results.LocalRedirect(Comfort.IsLocal(next) && next.Length > 1 ? next : $"/{credential.Unit}/desk");
+        return Results.LocalRedirect(Comfort.IsLocal(next) && next.Length > 1 ? next : Menu.HomeOf(credential.Unit));
     }
 
     private static async Task<IResult> SignOut(HttpContext http)
@@ -182,7 +182,7 @@ public static class SignInPages
         }
 
         await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);
-        return Results.LocalRedirect($"/{account.Unit}/desk");
+        return Results.LocalRedirect(Menu.HomeOf(account.Unit));
     }
 }
 

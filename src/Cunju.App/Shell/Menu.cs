@@ -6,6 +6,9 @@ public sealed record MenuItem(string Address, string Title, bool IsHere);
 /// <summary>主导航: few entries, the desk first.</summary>
 public static class Menu
 {
+    /// <summary>Where a person of that unit begins: a township looks at its villages first, everybody else at what is owed.</summary>
+    public static string HomeOf(string unit) => unit.Length == 9 ? $"/{unit}/oversight" : $"/{unit}/desk";
+
     /// <summary>What the person can go to from everywhere.</summary>
     public static IEnumerable<MenuItem> For(Visit visit)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cunju.App.Storage;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -53,6 +54,12 @@ public sealed class Visit
 
     /// <summary>Aborts with the request.</summary>
     public CancellationToken Cancel => Http.RequestAborted;
+
+    /// <summary>A day from the address; null when it is absent or none.</summary>
+    public DateOnly? DayAsked(string name) =>
+        DateOnly.TryParseExact(Http.Request.Query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
     /// <summary>The chrome's word for a key of <c>Texts.tsv</c>.</summary>
     public string Text(string key) => Texts.Of(key, Language);

@@ -15,6 +15,9 @@ namespace Cunju.App.Storage;
 /// <param name="Law">The dated rules of law.</param>
 public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, LawBook Law)
 {
+    /// <summary>The editions as their files have them, in the order of <see cref="Lists"/>, to be read again with the issuer's answers.</summary>
+    public ImmutableArray<ListReading> Editions { get; init; } = [];
+
     /// <summary>The offices and what they may do.</summary>
     public OfficeBook Offices { get; init; } = OfficeBook.Empty;
 
@@ -26,7 +29,7 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
     public static DataFolder Read(string path)
     {
         var faults = new List<Finding>();
-        var lists = new List<TaskList>();
+        var editions = new List<ListReading>();
         // A list says what it is for; the rules for carrying one into the next year lie beside them and are none.
         foreach (var file in Files(path, "tasklists").Where(file => System.IO.Path.GetFileName(file) != "carry.yaml"))
         {
@@ -34,7 +37,7 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
             faults.AddRange(read.Findings);
             if (read.IsSound)
             {
-                lists.Add(read.Reading!.List);
+                editions.Add(read.Reading!);
             }
         }
 
@@ -46,8 +49,9 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
             throw new CellException(string.Join('\n', faults));
         }
 
-        return lists.Count > 0
-            ? new(path, [.. lists.OrderBy(list => list.InForce.First)], law) { Offices = offices }
+        var inOrder = editions.OrderBy(edition => edition.List.InForce.First).ToImmutableArray();
+        return inOrder.Length > 0
+            ? new(path, [.. inOrder.Select(edition => edition.List)], law) { Editions = inOrder, Offices = offices }
             : throw new CellException($"{path} 里没有清单（tasklists/*.yaml），程序不知道要做什么。");
     }
 

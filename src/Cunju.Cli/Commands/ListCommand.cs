@@ -125,7 +125,9 @@ internal static class ListCommand
         foreach (var reading in list.Readings.Values.OrderBy(reading => reading.Id, StringComparer.Ordinal))
         {
             output.WriteLine($"{reading.Id}  {reading.About}：{reading.Question}");
-            output.WriteLine($"     {(reading.SettledBy is { } source ? $"已明确：{source}" : $"待明确，{(reading.Option(reading.Takes) is { } taken ? $"暂取「{taken.Title}」" : "不取任何答案")}")}");
+            output.WriteLine(
+                $"     {(reading.SettledBy is { } source ? $"已明确：{source}" : $"待明确，{(reading.Option(reading.Takes) is { } taken ? $"暂取「{taken.Title}」" : "不取任何答案")}")}"
+            );
         }
     }
 }

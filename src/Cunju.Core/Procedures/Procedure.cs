@@ -80,7 +80,7 @@ public interface IProcedure
     /// <summary>The kinds of records its facts make.</summary>
     IReadOnlyList<string> Kinds { get; }
 
-    /// <summary>Whether its facts change the register of units, so that readers must load it again.</summary>
+    /// <summary>Whether its facts change what every page reads and the cell keeps at hand (the register of units, the issuer's answers), so that it is loaded again.</summary>
     bool ChangesRegister { get; }
 
     /// <summary>The state of a case, by name.</summary>
@@ -199,7 +199,7 @@ public sealed class Procedure<TCase, TState, TFact>(
         return this;
     }
 
-    /// <summary>Says that its facts change the register of units (names, kinds, profiles).</summary>
+    /// <summary>Says that its facts change what every page reads: the register of units (names, kinds, profiles), or the issuer's answers.</summary>
     public Procedure<TCase, TState, TFact> Registers()
     {
         ChangesRegister = true;

@@ -87,11 +87,7 @@ internal static class AnswerOverlay
     private static MappingNode Over(MappingNode target, Node members) =>
         ((members as MappingNode)?.Entries ?? []).Aggregate(
             target,
-            (before, member) =>
-                before with
-                {
-                    Entries = [.. before.Entries.Where(entry => entry.Key.Text != member.Key.Text), member],
-                }
+            (before, member) => before with { Entries = [.. before.Entries.Where(entry => entry.Key.Text != member.Key.Text), member] }
         );
 
     private static MappingNode With(MappingNode map, string name, Func<MappingNode, MappingNode> change) =>

@@ -180,8 +180,7 @@ public static class Explainer
             parameter.Source
             ?? (
                 !parameter.Cite.IsEmpty ? FromList(parameter.Cite, question)
-                : reading is { SettledBy: { } answer }
-                    ? $"待明确事项{reading.Id}「{reading.About}」已明确：{answer}"
+                : reading is { SettledBy: { } answer } ? $"待明确事项{reading.Id}「{reading.About}」已明确：{answer}"
                 : reading is not null
                     ? $"清单没有写明，待明确事项{reading.Id}「{reading.About}」暂按现有读法（{reading.Effect ?? reading.Question}）"
                 : "平台设定"

@@ -139,15 +139,7 @@ internal sealed class ListWords
                 }
             }
 
-            Reading reading = new(
-                id,
-                item.Text("about"),
-                item.Text("question"),
-                options,
-                takes,
-                item.OptionalText("effect"),
-                settled
-            );
+            Reading reading = new(id, item.Text("about"), item.Text("question"), options, takes, item.OptionalText("effect"), settled);
             if (id.Length > 0 && !readings.TryAdd(id, reading))
             {
                 findings.Add(item.Where("id"), $"待明确事项「{id}」写了两次", "换一个编号");

@@ -81,6 +81,13 @@ public sealed record TaskList
     /// <summary>The obligation of that id; null when there is none.</summary>
     public Obligation? Find(string obligation) => Obligations.FirstOrDefault(candidate => candidate.Id == obligation);
 
+    /// <summary>The obligations that depend on an open reading, themselves or by a number or day they use, in the list's order.</summary>
+    public IEnumerable<Obligation> DependingOn(string reading) =>
+        Obligations.Where(obligation =>
+            obligation.Reads.Contains(reading)
+            || obligation.Shape.Settings(this).Any(use => use.Value.Parameter is { } name && Parameters[name].Reads.Contains(reading))
+        );
+
     /// <summary>Whether the unit, or the township above it on that day, is one of those not judged by the list.</summary>
     public bool LeavesOut(Unit unit, DateOnly day) =>
         !Outside.IsEmpty && (Outside.Contains(unit.Id) || (unit.ParentOn(day) is { } parent && Outside.Contains(parent)));

@@ -55,7 +55,7 @@ internal sealed class Docket
     /// <summary>What is seen of that kind in the units that were under this one on the record's own day.</summary>
     public IEnumerable<Record> Below(string kind) =>
         register
-            .All.Where(other => other.Id != unit.Id)
+            .All.Where(other => other.Id != unit.Id && WasEverBelow(other))
             .SelectMany(other => book.Of(other.Id).Where(record => record.Kind == kind && IsBelow(other, record.On)))
             .Where(Sees);
 
@@ -116,6 +116,13 @@ internal sealed class Docket
 
         return null;
     }
+
+    /// <summary>Looks at the few units before it looks at their many records: in the book of a whole district most have nothing to do with this one.</summary>
+    private bool WasEverBelow(Unit other, int steps = 0) =>
+        steps < 4
+        && other.Parents.Entries.Any(parent =>
+            parent.Value == unit.Id || (register.Find(parent.Value) is { } above && WasEverBelow(above, steps + 1))
+        );
 
     private bool IsBelow(Unit other, DateOnly day)
     {

@@ -220,7 +220,15 @@ internal sealed record Scene(TaskList List, ImmutableArray<Unit> Units, Immutabl
             Sentences = ImmutableDictionary<string, Sentence>.Empty.Add("s03.1", new("s03.1", 0, 1, "每年至少召开1次村(居)民会议")),
             Readings = new Dictionary<string, Reading>
             {
-                ["A04"] = new("A04", "年初", "?", ["jan-31", "feb-28"], "feb-28", null, null),
+                ["A04"] = new(
+                    "A04",
+                    "年初",
+                    "?",
+                    [new("jan-31", "1月31日", true, null), new("feb-28", "2月28日", true, null)],
+                    "feb-28",
+                    null,
+                    null
+                ),
                 ["A25"] = new("A25", "7方面内容", "?", [], "undetermined", null, null),
             }.ToImmutableDictionary(),
             Kinds = context.Kinds,

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cunju.App.Shell;
+using Cunju.App.Storage;
+using Cunju.Core.Ledger;
+using Cunju.Core.Places;
+using Cunju.Core.TaskLists;
+
+namespace Cunju.App.Oversight;
+
+/// <summary>The boards of everything below a township or of a district as of two days: the records are read once and every unit is judged once.</summary>
+public sealed class Overview
+{
+    private readonly Dictionary<(string Unit, string Obligation), Explanation> explained = [];
+
+    private Overview(Visit visit, Unit region, Occurrence at, TaskList list, RecordBook book)
+    {
+        (Visit, Region, At, List, Book) = (visit, region, at, list, book);
+        var below = visit.Register.Under(region.Id, at.AsOf).Where(unit => unit.KindOn(at.AsOf) != UnitKind.Other);
+        Parts =
+        [
+            new(region, [Judge(region)]),
+            .. below.Select(unit => new Part(
+                unit,
+                [Judge(unit), .. IsDistrict ? visit.Register.Under(unit.Id, at.AsOf).Select(Judge) : []]
+            )),
+        ];
+    }
+
+    /// <summary>One row: a unit of the township, or a township of the district with its units; first the region's own duties.</summary>
+    public sealed record Part(Unit Unit, ImmutableArray<Scoreboard> Boards)
+    {
+        /// <summary>All lanes of it.</summary>
+        public IEnumerable<Lane> Lanes => Boards.SelectMany(board => board.Lanes);
+    }
+
+    public Visit Visit { get; }
+
+    /// <summary>The township, or the bureau for the district.</summary>
+    public Unit Region { get; }
+
+    public Occurrence At { get; }
+
+    public TaskList List { get; }
+
+    public RecordBook Book { get; }
+
+    /// <summary>In the order of the codes; the region itself first.</summary>
+    public ImmutableArray<Part> Parts { get; }
+
+    /// <summary>Whether it is the whole district.</summary>
+    public bool IsDistrict => Region.KindOn(At.AsOf) == UnitKind.Bureau;
+
+    /// <summary>Whether the question is about now.</summary>
+    public bool IsNow => At.AsOf == Visit.Today && At.KnownAt is null;
+
+    /// <summary>All boards in the order of the codes.</summary>
+    public IEnumerable<Scoreboard> Boards => Parts.SelectMany(part => part.Boards);
+
+    /// <summary>Reads the records in one query and judges everything; null when the unit has nothing below it.</summary>
+    public static async Task<Overview?> Ask(Visit visit, Unit region)
+    {
+        if (region.KindOn(visit.Today) is not (UnitKind.Township or UnitKind.Bureau))
+        {
+            return null;
+        }
+
+        var (asOf, knownAt) = (visit.DayAsked("as-of") ?? visit.Today, visit.DayAsked("known-at"));
+        var book =
+            region.KindOn(visit.Today) == UnitKind.Bureau
+                ? await visit.Cell.AllRecords(visit.Db, visit.Cancel)
+                : await Cell.RecordsFor(visit.Db, visit.Register, region, visit.Cancel);
+        return new(visit, region, new(asOf, knownAt, visit.Cell.Since), visit.Cell.ListOn(asOf, knownAt), book);
+    }
+
+    /// <summary>Why a lane stands where it stands.</summary>
+    public LaneExplanation Why(Unit unit, Lane lane)
+    {
+        if (!explained.TryGetValue((unit.Id, lane.Obligation.Id), out var explanation))
+        {
+            explanation = Explainer.Explain(List, Visit.Register, unit, Book, At, lane.Obligation);
+            explained[(unit.Id, lane.Obligation.Id)] = explanation;
+        }
+
+        return explanation.Lanes.First(candidate => candidate.Lane.Name == lane.Name);
+    }
+
+    /// <summary>An address that keeps the two days of the question.</summary>
+    public string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var pairs = new List<KeyValuePair<string, string?>>();
+        foreach (var (name, value) in query)
+        {
+            if (value is { Length: > 0 })
+            {
+                pairs.Add(new(name, value));
+            }
+        }
+
+        if (!IsNow)
+        {
+            pairs.Add(new("as-of", Day(At.AsOf)));
+            if (At.KnownAt is { } knownAt)
+            {
+                pairs.Add(new("known-at", Day(knownAt)));
+            }
+        }
+
+        return path + QueryString.Create(pairs);
+    }
+
+    /// <summary>The list behind a count.</summary>
+    public string Behind(Figure figure, string? part = null, int? measure = null, Modality? modality = null) =>
+        Address(
+            $"/{Region.Id}/oversight/lanes",
+            ("figure", figure.Code()),
+            ("part", part),
+            ("measure", measure?.ToString(CultureInfo.InvariantCulture)),
+            ("modality", modality?.ToString().ToLowerInvariant())
+        );
+
+    /// <summary>A unit's page about one obligation.</summary>
+    public string WhyPage(Unit unit, Lane lane) =>
+        Address($"/{unit.Id}/scoreboard/{lane.Obligation.Id}") + $"#l-{Uri.EscapeDataString(lane.Name)}";
+
+    /// <summary>As people say it: the township before the unit where there are several.</summary>
+    public string NameOf(Unit unit)
+    {
+        var name = unit.ShortNameOn(At.AsOf);
+        return IsDistrict && unit.Id.Length == 12 && unit.ParentOn(At.AsOf) is { } parent
+            ? $"{Visit.Register.Find(parent)?.ShortNameOn(At.AsOf)} · {name}"
+            : name;
+    }
+
+    /// <summary>约束力.</summary>
+    public static string Title(Modality modality) =>
+        modality switch
+        {
+            Modality.Must => "应当",
+            Modality.Should => "一般应",
+            Modality.May => "可以",
+            Modality.Encouraged => "鼓励",
+        };
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private Scoreboard Judge(Unit unit) => Evaluator.Evaluate(List, Visit.Register, unit, Book, At);
+}

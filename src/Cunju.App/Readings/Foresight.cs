@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Cunju.App.Storage;
+using Cunju.Core.Places;
+using Cunju.Core.Readings;
+using Cunju.Core.TaskLists;
+
+namespace Cunju.App.Readings;
+
+/// <summary>先看影响: what an answer would change today, found by judging the whole district twice.</summary>
+public static class Foresight
+{
+    /// <summary>The effect of saying something more.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="db">Where the records are read.</param>
+    /// <param name="register">The units.</param>
+    /// <param name="edition">The edition spoken of.</param>
+    /// <param name="said">What would have been said then.</param>
+    /// <param name="today">Today; an edition of another year is judged on its own nearest day.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static async Task<Effect> Of(
+        Cell cell,
+        CunjuDb db,
+        Register register,
+        ListReading edition,
+        Standing said,
+        DateOnly today,
+        CancellationToken cancel
+    )
+    {
+        var days = edition.List.InForce;
+        var day =
+            today < days.First ? days.First
+            : today > days.Last ? days.Last
+            : today;
+        var records = await cell.AllRecords(db, cancel);
+        var before = cell.EditionOn(edition.List.Edition, day)!;
+        var after = said.Read(edition, day, null);
+        return Effect.Between(Boards(before), Boards(after));
+
+        IEnumerable<Scoreboard> Boards(TaskList list) =>
+            register.All.Select(unit => Evaluator.Evaluate(list, register, unit, records, new(day, null, cell.Since)));
+    }
+
+    /// <summary>What would have been said with one answer more; null option = withdrawn.</summary>
+    public static Standing With(
+        this Standing standing,
+        string edition,
+        string reading,
+        string? option,
+        ImmutableArray<string> names,
+        DateOnly on
+    )
+    {
+        GivenAnswer given = new(on, option, names, "", 0, 0);
+        var known = standing.Answers.FirstOrDefault(answer => answer.Edition == edition && answer.Reading == reading);
+        return standing with
+        {
+            Answers = known is null
+                ? standing.Answers.Add(
+                    new()
+                    {
+                        Edition = edition,
+                        Reading = reading,
+                        Given = [given],
+                    }
+                )
+                : standing.Answers.Replace(known, known with { Given = known.Given.Add(given) }),
+        };
+    }
+
+    /// <summary>What would have been said with one edition more in force; null = withdrawn.</summary>
+    public static Standing With(this Standing standing, string edition, DateOnly? from, DateOnly on)
+    {
+        GivenForce given = new(on, from, "", 0, 0);
+        var known = standing.Issues.FirstOrDefault(issue => issue.Edition == edition);
+        return standing with
+        {
+            Issues = known is null
+                ? standing.Issues.Add(new() { Edition = edition, Given = [given] })
+                : standing.Issues.Replace(known, known with { Given = known.Given.Add(given) }),
+        };
+    }
+}

@@ -1,0 +1,316 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Cunju.App.Oversight;
+using Cunju.App.Storage;
+using Cunju.Core.TaskLists;
+using Cunju.Core.WorkRecords;
+using Cunju.Tests.Shell;
+using MiniExcelLibs;
+using Xunit;
+
+namespace Cunju.Tests.Oversight;
+
+public sealed class OversightTests
+{
+    private const string District = $"/{TestCell.District}/oversight";
+    private const string Township = $"/{TestCell.Township}/oversight";
+
+    [Fact]
+    public async Task A_township_sees_its_own_units_and_nobody_elses()
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Township);
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.Contains("石岩村", officer.Text);
+        Assert.DoesNotContain("双桐路社区", officer.Text);
+        foreach (
+            var page in new[]
+            {
+                District,
+                "/500112004/oversight",
+                "/500112004/oversight/lanes",
+                "/500112004/oversight/export",
+                $"{District}/export",
+            }
+        )
+        {
+            await officer.Go(page);
+            Assert.Equal(HttpStatusCode.NotFound, officer.Status);
+        }
+
+        // A unit of another township that the address names is no filter and shows nothing of it.
+        await officer.Go($"{Township}/lanes?part=500112004018");
+        Assert.DoesNotContain("/500112004018", officer.Page.Body!.InnerHtml, StringComparison.Ordinal);
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        foreach (var page in new[] { $"/{TestCell.Village}/oversight", Township, District })
+        {
+            await clerk.Go(page);
+            Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
+        }
+    }
+
+    [Fact]
+    public async Task The_districts_counts_are_the_sum_of_every_units_own_board()
+    {
+        await using var site = await TestSite.Start();
+        await DistrictYear.Fill(site.Cell, TestCell.Township, "500112004");
+        var expected = new Dictionary<(string Measure, string Figure), int>();
+        await using (var db = site.Cell.Cell.Open())
+        {
+            var register = await site.Cell.Cell.Register(db, TestContext.Current.CancellationToken);
+            var list = site.Cell.Cell.ListOn(new(2023, 10, 12));
+            foreach (var unit in register.All)
+            {
+                // As the unit's own pages ask: its records alone.
+                var book = await Cell.RecordsFor(db, register, unit, TestContext.Current.CancellationToken);
+                var board = Evaluator.Evaluate(list, register, unit, book, new(new(2023, 10, 12), null, site.Cell.Cell.Since));
+                foreach (var measure in list.Tasks.SelectMany(task => task.Measures))
+                {
+                    var totals = new Totals(board.Of(measure));
+                    foreach (var figure in Enum.GetValues<Figure>())
+                    {
+                        var key = ($"{measure.Number}", figure.Code());
+                        expected[key] = expected.GetValueOrDefault(key) + totals[figure];
+                    }
+                }
+            }
+        }
+
+        using var officer = await site.Browse(TestCell.District, "bureau-officer");
+        await officer.Go(District);
+        var shown = officer
+            .Page.QuerySelectorAll("section[aria-labelledby=measures] td a")
+            .Select(link => (Query: Query(link.GetAttribute("href")!), Count: int.Parse(link.TextContent, CultureInfo.InvariantCulture)))
+            .ToDictionary(count => (count.Query["measure"], count.Query["figure"]), count => count.Count);
+        Assert.True(shown.Count > 40, $"{shown.Count} counts");
+        Assert.All(shown, count => Assert.Equal(expected[count.Key], count.Value));
+        foreach (
+            var figure in new[] { Figure.Expected, Figure.ByProcedure, Figure.SelfRecorded, Figure.Reports, Figure.InReview, Figure.Late }
+        )
+        {
+            var code = figure.Code();
+            Assert.Equal(
+                expected.Where(count => count.Key.Figure == code).Sum(count => count.Value),
+                shown.Where(count => count.Key.Item2 == code).Sum(count => count.Value)
+            );
+            Assert.Contains(shown, count => count.Key.Item2 == code && count.Value > 0);
+        }
+    }
+
+    [Fact]
+    public async Task Every_count_leads_to_just_so_many_lanes_and_each_lane_to_its_records()
+    {
+        await using var site = await TestSite.Start();
+        await DistrictYear.Fill(site.Cell, TestCell.Township);
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Township);
+        var counts = officer
+            .Page.QuerySelectorAll("section[aria-labelledby=measures] td a")
+            .Where((_, at) => at % 6 == 0)
+            .Select(link => (Address: link.GetAttribute("href")!, Count: link.TextContent))
+            .ToArray();
+        Assert.True(counts.Length > 5);
+        foreach (var (address, count) in counts)
+        {
+            await officer.Go(address);
+            Assert.Equal($"{count} 项", officer.Page.QuerySelector("h1")!.TextContent);
+        }
+
+        await officer.Go($"{Township}/lanes?figure=self-recorded&measure=15");
+        await officer.Go(officer.Page.QuerySelector(".plain a")!.GetAttribute("href")!.Split('#')[0]);
+        Assert.Contains("计入的记录", officer.Text);
+        Assert.NotNull(officer.Page.QuerySelector(".ticked a[href*='/work-records/2023-']"));
+    }
+
+    [Fact]
+    public async Task What_was_entered_late_is_unknown_on_the_day_before_and_the_two_days_go_along()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.As(TestCell.Community, WorkRecordProcedure.Record);
+        await site.Cell.Does(
+            clerk,
+            WorkRecordProcedure.Table,
+            TestCell.Community,
+            null,
+            new RecordWork
+            {
+                Kind = "open.finance",
+                On = new(2023, 3, 1),
+                Fields = [new() { Name = "month", Values = ["2023-03"] }],
+            }
+        );
+        var list = site.Cell.Cell.ListOn(new(2023, 10, 12));
+        var measure = list.Obligations.First(obligation => obligation.Shape.Kinds.Contains("open.finance")).Measure;
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        Assert.Equal(1, await Met("?as-of=2023-10-12"));
+        Assert.Equal(0, await Met("?as-of=2023-10-12&known-at=2023-10-11"));
+        Assert.Equal(1, await Met("?as-of=2023-08-01"));
+        Assert.Equal(0, await Met("?as-of=2023-08-01&known-at=2023-08-01"));
+        Assert.Contains("截至2023年8月1日", officer.Text);
+        var links = officer.Page.QuerySelectorAll("main section a[href^='/5001']").Select(link => link.GetAttribute("href")!).ToArray();
+        Assert.NotEmpty(links);
+        Assert.All(
+            links.Where(link => !link.Contains("/attestations", StringComparison.Ordinal)),
+            link =>
+                Assert.True(
+                    link.Contains("as-of=2023-08-01", StringComparison.Ordinal)
+                        && link.Contains("known-at=2023-08-01", StringComparison.Ordinal)
+                        || link == Township,
+                    link
+                )
+        );
+
+        async Task<int> Met(string days)
+        {
+            await officer.Go($"{Township}{days}");
+            var count = officer.Page.QuerySelector($"section[aria-labelledby=measures] a[href*='figure=self-recorded&measure={measure}']");
+            return count is null ? 0 : int.Parse(count.TextContent, CultureInfo.InvariantCulture);
+        }
+    }
+
+    [Fact]
+    public async Task The_districts_records_are_read_in_one_query_and_only_when_there_are_new_ones()
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(TestCell.District, "bureau-officer");
+        await officer.Go(District);
+        var kept = await Ask();
+        Assert.DoesNotContain(kept, ReadsRecords);
+        await DistrictYear.Fill(site.Cell);
+        var full = await Ask();
+        Assert.Single(full, ReadsRecords);
+        Assert.Equal(kept, full.Where(query => !ReadsRecords(query)));
+        Assert.True(full.Length <= 12, string.Join("\n\n", full));
+        Assert.Equal(kept, await Ask());
+
+        static bool ReadsRecords(string query) => query.Contains("FROM \"records\"", StringComparison.Ordinal);
+
+        async Task<string[]> Ask()
+        {
+            using var queries = new Queries(site.Cell);
+            await officer.Go(District);
+            Assert.Equal(HttpStatusCode.OK, officer.Status);
+            return [.. queries.Asked];
+        }
+    }
+
+    [Fact]
+    public async Task Rows_stand_in_the_order_of_the_codes_and_nothing_is_shown_as_a_rate()
+    {
+        await using var site = await TestSite.Start();
+        await DistrictYear.Fill(site.Cell, TestCell.Township);
+        using var bureau = await site.Browse(TestCell.District, "bureau-officer");
+        using var township = await site.Browse(TestCell.Township, "township-officer");
+        foreach (var (browser, page) in new[] { (bureau, District), (township, Township) })
+        {
+            await browser.Go(page);
+            var codes = browser
+                .Page.QuerySelectorAll(".matrix tbody th a")
+                .Select(link => link.GetAttribute("href")!.Split('/', '?')[1])
+                .ToArray();
+            Assert.True(codes.Length > 5);
+            Assert.Equal(codes.Order(StringComparer.Ordinal), codes);
+            Assert.DoesNotContain("%", browser.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("％", browser.Text, StringComparison.Ordinal);
+            Assert.DoesNotMatch("完成率|率先|得分", browser.Text);
+            Assert.Empty(browser.Page.QuerySelectorAll("th a[href*=sort], th button, [name=sort], [name=order]"));
+            // Three grades in three columns, and no column for all of them.
+            var heads = browser
+                .Page.QuerySelectorAll(".figures")[0]
+                .QuerySelectorAll("thead th")
+                .Select(head => head.TextContent)
+                .ToArray();
+            Assert.Equal(["完成程序产生", "完成自记", "自评通过"], heads.Where(head => head.Contains("完成") || head.Contains("通过")));
+        }
+    }
+
+    [Fact]
+    public async Task The_workbook_says_the_same_counts_what_they_mean_and_under_which_conditions()
+    {
+        await using var site = await TestSite.Start();
+        await DistrictYear.Fill(site.Cell, TestCell.Township);
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"{Township}?as-of=2023-08-01");
+        var late = int.Parse(
+            officer.Page.QuerySelector(".counts a[href*='figure=late'] b")!.TextContent,
+            NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture
+        );
+        Assert.True(late > 0);
+        var bytes = await officer.Bytes($"{Township}/export?as-of=2023-08-01");
+        using var memory = new MemoryStream(bytes);
+        var rows = memory.Query(useHeaderRow: true, sheetName: "完成情况").Cast<IDictionary<string, object>>().ToArray();
+        Assert.Equal(late, rows.Sum(row => (int)(double)row["逾期未办"]));
+        Assert.Equal(
+            rows.Select(row => (string)row["单位代码"]).Order(StringComparer.Ordinal),
+            rows.Select(row => (string)row["单位代码"])
+        );
+        var notes = memory
+            .Query(useHeaderRow: true, sheetName: "说明")
+            .Cast<IDictionary<string, object>>()
+            .ToDictionary(row => $"{row["项目"]}", row => $"{row["说明"]}");
+        Assert.Equal("2023年8月1日", notes["截至哪天"]);
+        Assert.Contains("玉峰山镇", notes["范围"], StringComparison.Ordinal);
+        Assert.Contains("镇街经办", notes["导出单位和职务"], StringComparison.Ordinal);
+        Assert.StartsWith("2023-10-12", notes["导出时间"], StringComparison.Ordinal);
+        Assert.Contains("演示", notes["性质"], StringComparison.Ordinal);
+        Assert.All(rows[0].Keys, column => Assert.Contains($"列：{column}", notes.Keys));
+        memory.Position = 0;
+        using var zip = new ZipArchive(memory, ZipArchiveMode.Read);
+        foreach (var sheet in zip.Entries.Where(entry => entry.FullName.Contains("sheet", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(sheet.Open(), Encoding.UTF8);
+            Assert.DoesNotContain("<x:f>", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+86", "'+86")]
+    [InlineData("-5", "'-5")]
+    [InlineData("@SUM", "'@SUM")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("石岩村", "石岩村")]
+    [InlineData("", "")]
+    public void A_text_that_looks_like_a_formula_is_told_to_be_none(string text, string written) =>
+        Assert.Equal(written, BoardWorkbook.Plain(text));
+
+    [Fact]
+    public void A_lane_is_met_by_one_grade_only()
+    {
+        var obligation = TestCell.Data.Lists[0].Find("consult.quarterly")!;
+        foreach (var status in Enum.GetValues<Status>())
+        {
+            foreach (var grade in Enum.GetValues<Grade>())
+            {
+                var lane = new Lane
+                {
+                    Obligation = obligation,
+                    Name = "2023Q1",
+                    Status = status,
+                    Grade = grade,
+                    Have = 2,
+                    Need = 2,
+                };
+                var by = new[] { Figure.ByProcedure, Figure.SelfRecorded, Figure.Approved }.Count(figure => Totals.Has(figure, lane));
+                Assert.True(by <= 1);
+                Assert.Equal(status is Status.Met or Status.MetLate or Status.OnTrack, by == 1);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_township_signs_in_to_its_villages()
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go("/sign-in");
+        Assert.Equal(Township, officer.Path);
+    }
+
+    private static Dictionary<string, string> Query(string address) =>
+        address.Split('?')[1].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+}
