@@ -574,6 +574,68 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     b.ToTable("tenures", (string)null);
                 });
 
+            modelBuilder.Entity("Cunju.Core.Readings.EditionIssue", b =>
+                {
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Unit", "Number");
+
+                    b.ToTable("editions", (string)null);
+                });
+
+            modelBuilder.Entity("Cunju.Core.Readings.ReadingAnswer", b =>
+                {
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Unit", "Number");
+
+                    b.ToTable("readings", (string)null);
+                });
+
             modelBuilder.Entity("Cunju.Core.Registry.PlaceRegister", b =>
                 {
                     b.Property<string>("Unit")
