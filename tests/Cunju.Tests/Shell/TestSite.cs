@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Cunju.App;
 using Cunju.App.People;
+using Cunju.App.Storage;
 using Cunju.Core.People;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
@@ -82,6 +83,15 @@ public sealed class TestSite : IAsyncDisposable
 
     /// <summary>A browser without script for a person of that office.</summary>
     public async Task<Browser> Browse(string unit, string office) => new(Address, await Seat(unit, office));
+
+    /// <summary>What a verification finds, beside the seats that were simply taken.</summary>
+    public async Task<Difference[]> Differences() =>
+        [
+            .. (await Cell.Verify()).Differences.Where(found =>
+                !found.Place.Contains("/tenures/", StringComparison.Ordinal)
+                && !found.Place.Contains("/accounts/", StringComparison.Ordinal)
+            ),
+        ];
 
     public async ValueTask DisposeAsync()
     {
