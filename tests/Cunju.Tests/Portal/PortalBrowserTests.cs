@@ -104,11 +104,11 @@ public sealed class PortalBrowserTests
         Assert.Single(all, piece => piece.Contains("林某甲"));
         Assert.DoesNotContain(all, piece => piece.Contains("为什么") || piece.Contains('✓'));
         Assert.True(await tab.IsVisibleAsync("text=停下，不读了"));
-        Assert.NotEqual(0, await tab.Locator(".reading").CountAsync());
+        Assert.NotEqual(0, await tab.Locator(".read-now").CountAsync());
         var before = await tab.EvaluateAsync<int>("silenced");
         await tab.ClickAsync("text=停下，不读了");
         Assert.Equal(before + 1, await tab.EvaluateAsync<int>("silenced"));
-        Assert.Equal(0, await tab.Locator(".reading").CountAsync());
+        Assert.Equal(0, await tab.Locator(".read-now").CountAsync());
         Assert.True(await tab.IsVisibleAsync("text=读给我听"));
     }
 

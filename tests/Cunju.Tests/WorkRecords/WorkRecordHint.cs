@@ -1,5 +1,5 @@
-using Cunju.Core.TaskLists;
 using Cunju.Core.Procedures;
+using Cunju.Core.TaskLists;
 using Cunju.Core.WorkRecords;
 using Cunju.Tests.Procedures;
 using Microsoft.EntityFrameworkCore;

@@ -19,7 +19,7 @@
 
   function stop() {
     voice.cancel();
-    document.querySelectorAll('.reading').forEach(function (el) { el.classList.remove('reading'); });
+    document.querySelectorAll('.read-now').forEach(function (el) { el.classList.remove('read-now'); });
     if (reader) reader.textContent = reader.getAttribute('data-say');
     reader = null;
   }
@@ -35,9 +35,9 @@
       var words = new SpeechSynthesisUtterance(said(el));
       words.lang = 'zh-CN';
       words.rate = 0.9;
-      words.onstart = function () { el.classList.add('reading'); };
+      words.onstart = function () { el.classList.add('read-now'); };
       words.onend = function () {
-        el.classList.remove('reading');
+        el.classList.remove('read-now');
         if (at === left.length - 1) stop();
       };
       voice.speak(words);
