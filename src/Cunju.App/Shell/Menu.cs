@@ -6,6 +6,9 @@ public sealed record MenuItem(string Address, string Title, bool IsHere);
 /// <summary>主导航: few entries, the desk first.</summary>
 public static class Menu
 {
+    /// <summary>So many entries stand in one row on a phone; more are folded there.</summary>
+    public const int Few = 2;
+
     /// <summary>What the person can go to from everywhere.</summary>
     public static IEnumerable<MenuItem> For(Visit visit)
     {

@@ -1,15 +1,17 @@
 /* Comfort only: every page works without this file. ES2018, no eval, no inline anything. */
 (function () {
   'use strict';
-  var drafts = 'cunju-draft:';
+  var drafts = 'cunju-draft:', english = document.documentElement.lang === 'en';
   var skip = /^(__RequestVerificationToken|Seen|Key)$/;
 
   function store() { try { return window.localStorage; } catch (e) { return null; } }
 
   /* Not the address: a refused form has lost what its address told it, but not what it is about. */
   function keyOf(form) {
-    var about = form.elements.Kind || form.elements.Obligation;
-    return drafts + form.getAttribute('data-draft') + (about ? ':' + about.value : '');
+    return ['Kind', 'For', 'Obligation'].reduce(function (key, name) {
+      var about = form.elements[name];
+      return about ? key + ':' + about.value : key;
+    }, drafts + form.getAttribute('data-draft'));
   }
 
   function fields(form) {
@@ -49,10 +51,10 @@
     var note = document.createElement('p'), drop = document.createElement('button');
     note.className = 'kept';
     note.setAttribute('role', 'status');
-    note.textContent = '上次没有提交的内容已经恢复。';
+    note.textContent = english ? 'What you had typed and not sent is back. ' : '上次没有提交的内容已经恢复。';
     drop.type = 'button';
     drop.className = 'btn';
-    drop.textContent = '不要了，重新填';
+    drop.textContent = english ? 'Start afresh' : '不要了，重新填';
     drop.addEventListener('click', function () { box.removeItem(keyOf(form)); location.reload(); });
     note.appendChild(drop);
     form.insertBefore(note, form.firstChild);
@@ -90,7 +92,7 @@
     var from = document.querySelector(button.getAttribute('data-copy')), text = from.innerText || from.value;
     function done() {
       var said = button.textContent;
-      button.textContent = '已复制';
+      button.textContent = english ? 'Copied' : '已复制';
       setTimeout(function () { button.textContent = said; }, 2000);
     }
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(done);
