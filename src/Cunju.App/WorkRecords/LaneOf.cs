@@ -146,7 +146,8 @@ public sealed class LaneOf
             Source = RecordSource.WorkRecord,
         };
         var board = Evaluator.Evaluate(list, visit.Register, unit, new(book.All.Append(trial)), new(visit.Today, null, visit.Cell.Since));
-        return [.. board.Lanes.Where(lane => lane.Records.Contains(Trial))];
+        // A lane that the note itself would open is what it asks for, not what it counts for.
+        return [.. board.Lanes.Where(lane => lane.Name != Trial && lane.Records.Contains(Trial))];
     }
 
     private string Name(Lane lane) => $"{Words.Lane(lane.Name, book, list)} · {lane.Obligation.Title}";

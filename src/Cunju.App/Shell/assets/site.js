@@ -8,14 +8,11 @@
 
   /* Not the address: a refused form has lost what its address told it, but not what it is about. */
   function keyOf(form) {
-    return ['Kind', 'For', 'Obligation'].reduce(function (key, name) {
-      var about = form.elements[name];
-      return about ? key + ':' + about.value : key;
-    }, drafts + form.getAttribute('data-draft'));
+    return drafts + form.getAttribute('data-draft') + ['Kind', 'For', 'Obligation'].map(name => form.elements[name] ? ':' + form.elements[name].value : '').join('');
   }
 
   function fields(form) {
-    return Array.prototype.filter.call(form.elements, function (el) {
+    return [...form.elements].filter(el => {
       return el.name && !skip.test(el.name) && !/^(hidden|password|file|submit|button)$/.test(el.type);
     });
   }
@@ -23,7 +20,7 @@
   function save(form) {
     var box = store();
     if (!box || form.getAttribute('data-busy')) return;
-    var kept = fields(form).map(function (el) {
+    var kept = fields(form).map(el => {
       return [el.name, el.value, /^(checkbox|radio)$/.test(el.type) ? el.checked : null];
     });
     try { box.setItem(keyOf(form), JSON.stringify(kept)); } catch (e) { /* full: no draft */ }
@@ -38,7 +35,7 @@
     var changed = false;
     draft.forEach(function (kept) {
       growTo(form, kept[0]);
-      fields(form).forEach(function (el) {
+      fields(form).forEach(el => {
         if (el.name !== kept[0]) return;
         if (kept[2] === null) {
           if (el.value !== kept[1]) { el.value = kept[1]; changed = true; }
@@ -51,7 +48,7 @@
     var note = document.createElement('p'), drop = document.createElement('button');
     note.className = 'kept';
     note.setAttribute('role', 'status');
-    note.textContent = english ? 'What you had typed and not sent is back. ' : '上次没有提交的内容已经恢复。';
+    note.textContent = english ? 'What was not sent is back. ' : '上次没有提交的内容已经恢复。';
     drop.type = 'button';
     drop.className = 'btn';
     drop.textContent = english ? 'Start afresh' : '不要了，重新填';
@@ -70,7 +67,7 @@
 
   function grow(rows) {
     var all = rows.querySelectorAll('[data-row]'), last = all[all.length - 1], copy = last.cloneNode(true), next = all.length;
-    [copy].concat(Array.prototype.slice.call(copy.querySelectorAll('*'))).forEach(function (el) {
+    [copy, ...copy.querySelectorAll('*')].forEach(el => {
       ['name', 'id', 'for', 'aria-describedby'].forEach(function (attribute) {
         var value = el.getAttribute(attribute);
         if (value) el.setAttribute(attribute, value.replace(/\[\d+\]/, '[' + next + ']').replace(/-\d+(?=-|$)/, '-' + next));
@@ -102,13 +99,13 @@
     var wrong = document.querySelector('.problems'), main = document.getElementById('main');
     forget();
     document.querySelectorAll('form[data-draft]').forEach(restore);
-    document.querySelectorAll('[data-add],[data-copy],[data-print]').forEach(function (el) { el.hidden = false; });
+    document.querySelectorAll('[data-add],[data-copy],[data-print]').forEach(el => { el.hidden = false; });
     if (wrong) wrong.focus();
     else if (!fresh && main) main.focus({ preventScroll: true });
   }
 
   var waiting = 0;
-  document.addEventListener('input', function (event) {
+  document.addEventListener('input', event => {
     var form = event.target.form;
     if (!form || !form.hasAttribute('data-draft')) return;
     clearTimeout(waiting);
@@ -118,7 +115,7 @@
     var form = document.activeElement && document.activeElement.form;
     if (document.visibilityState === 'hidden' && form && form.hasAttribute('data-draft')) save(form);
   });
-  document.addEventListener('submit', function (event) {
+  document.addEventListener('submit', event => {
     var form = event.target, button = event.submitter || form.querySelector('button:not([type=button])');
     if (form.getAttribute('data-busy')) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     if (form.method === 'get') return;
@@ -133,9 +130,9 @@
   }, true);
   function free(form) {
     form.removeAttribute('data-busy');
-    form.querySelectorAll('[aria-busy]').forEach(function (el) { el.removeAttribute('aria-busy'); });
+    form.querySelectorAll('[aria-busy]').forEach(el => { el.removeAttribute('aria-busy'); });
   }
-  document.addEventListener('click', function (event) {
+  document.addEventListener('click', event => {
     var button = event.target.closest && event.target.closest('[data-add],[data-copy],[data-print]');
     if (!button) return;
     if (button.hasAttribute('data-print')) window.print();
@@ -147,7 +144,7 @@
   });
   window.addEventListener('pageshow', function () { document.querySelectorAll('form[data-busy]').forEach(free); });
   document.addEventListener('htmx:afterRequest', function () { document.querySelectorAll('form[data-busy]').forEach(free); });
-  document.addEventListener('htmx:afterSettle', function (event) { if (event.detail.target && event.detail.target.id === 'main') ready(false); });
+  document.addEventListener('htmx:afterSettle', event => { if (event.detail.target && event.detail.target.id === 'main') ready(false); });
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', function () { ready(true); });
   else ready(true);
 })();
