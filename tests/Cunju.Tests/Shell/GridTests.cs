@@ -5,7 +5,7 @@ using Xunit;
 namespace Cunju.Tests.Shell;
 
 /// <summary>每一页，每一种看法: every address of <see cref="Samples"/> in a real browser. <c>CUNJU_ALL=1</c> looks at all sizes, with everything unfolded and with script off.</summary>
-public sealed class GridTests(Furnished furnished) : IClassFixture<Furnished>
+public sealed class GridTests(Furnished furnished, ITestOutputHelper output) : IClassFixture<Furnished>
 {
     /// <summary>What a page looks like to a finger and an eye: nothing sideways, targets large enough, text large enough.</summary>
     private const string Measure = """
@@ -69,6 +69,7 @@ public sealed class GridTests(Furnished furnished) : IClassFixture<Furnished>
             asked.Take();
             using var answer = await http.GetAsync(furnished.Address(sample), TestContext.Current.CancellationToken);
             var sql = asked.Take();
+            output.WriteLine($"{sql.Length} {sample.Address} ({sample.Seat})");
             if (answer.StatusCode != (HttpStatusCode)sample.Status)
             {
                 faults.Add($"{sample.Address} ({sample.Seat}): {(int)answer.StatusCode}");
