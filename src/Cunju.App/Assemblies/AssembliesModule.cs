@@ -115,7 +115,7 @@ public sealed class AssembliesModule : IModule
     {
         if (home.KindOn(visit.Today) is UnitKind.Village or UnitKind.Community)
         {
-            yield return ($"/{home.Id}/meetings", "会议");
+            yield return ($"/{home.Id}/meetings", visit.Text("menu-meetings"));
         }
     }
 

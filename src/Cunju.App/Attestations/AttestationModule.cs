@@ -63,7 +63,8 @@ public sealed class AttestationModule : IModule
         );
 
     /// <inheritdoc/>
-    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) => [($"/{home.Id}/attestations", "自评")];
+    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) =>
+        [($"/{home.Id}/attestations", visit.Text("menu-attestations"))];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit) => AttestationPages.Inbox(visit, unit);

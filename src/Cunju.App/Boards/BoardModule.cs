@@ -18,7 +18,8 @@ public sealed class BoardModule : IModule
     public IReadOnlyList<IProcedure> Procedures => [];
 
     /// <inheritdoc/>
-    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) => [($"/{home.Id}/scoreboard", Title)];
+    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) =>
+        [($"/{home.Id}/scoreboard", visit.Text("menu-scoreboard"))];
 
     /// <inheritdoc/>
     public void Tables(ModelBuilder model) { }

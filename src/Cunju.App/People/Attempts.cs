@@ -1,3 +1,4 @@
+using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,6 +64,8 @@ public static class Attempts
     }
 
     /// <summary>The wait in words.</summary>
-    public static string InWords(TimeSpan wait) =>
-        wait.TotalSeconds < 60 ? $"{Math.Ceiling(wait.TotalSeconds)} 秒" : $"{Math.Ceiling(wait.TotalMinutes)} 分钟";
+    public static string InWords(TimeSpan wait, string language) =>
+        wait.TotalSeconds < 60
+            ? $"{Math.Ceiling(wait.TotalSeconds)} {Texts.Of("seconds", language)}"
+            : $"{Math.Ceiling(wait.TotalMinutes)} {Texts.Of("minutes", language)}";
 }

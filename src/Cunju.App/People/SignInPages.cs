@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.Core.People;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,10 @@ public static class SignInPages
         pages.Routes.MapPost("/sign-in", (Delegate)TrySignIn);
         pages.Public(
             "/sign-out",
-            visit => Task.FromResult<IResult>(Show.Page<SignOutPage, SignOutForm>(visit, "退出", new(visit.SignedIn is not null)))
+            visit =>
+                Task.FromResult<IResult>(
+                    Show.Page<SignOutPage, SignOutForm>(visit, visit.Text("sign-out"), new(visit.SignedIn is not null))
+                )
         );
         pages.Routes.MapPost("/sign-out", (Delegate)SignOut);
         pages.Routes.MapGet("/activate/{token}", (HttpContext http, string token) => Activation(http, token, false));
@@ -30,7 +34,7 @@ public static class SignInPages
         );
 
     private static RazorComponentResult SignIn(Visit visit, FormState form, int status = 200) =>
-        Show.Page<SignInPage, FormState>(visit, "登录", form, status);
+        Show.Page<SignInPage, FormState>(visit, visit.Text("sign-in"), form, status);
 
     private static async Task<IResult> TrySignIn(HttpContext http)
     {
@@ -64,7 +68,10 @@ public static class SignInPages
                 {
                     Problems =
                     [
-                        new(null, $"试错的次数多了，请等 {Attempts.InWords(time)}再登录。账号没有被锁死；忘了密码请找本单位主任重发链接。"),
+                        new(
+                            null,
+                            string.Format(CultureInfo.InvariantCulture, visit.Text("sign-in-wait"), Attempts.InWords(time, visit.Language))
+                        ),
                     ],
                 },
                 429
@@ -74,13 +81,13 @@ public static class SignInPages
         var credential = await visit.Db.Set<Credential>().AsNoTracking().FirstOrDefaultAsync(row => row.Login == login, visit.Cancel);
         if (!Secrets.IsRight(credential, form["Password"]))
         {
-            return SignIn(visit, kept with { Problems = [new("Login", "登录名或密码不对。")] }, 422);
+            return SignIn(visit, kept with { Problems = [new("Login", visit.Text("sign-in-wrong"))] }, 422);
         }
 
         await Attempts.Succeeded(visit.Db, byLogin, byAddress, visit.Cancel);
         if (await SignedIn.Of(visit.Cell, visit.Db, credential!.Unit, credential.Number, visit.Cancel) is null)
         {
-            return SignIn(visit, kept with { Problems = [new(null, "这个账号已停用，或者您现在没有在任的职务。请联系本单位主任。")] }, 422);
+            return SignIn(visit, kept with { Problems = [new(null, visit.Text("sign-in-idle"))] }, 422);
         }
 
         await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);
@@ -122,18 +129,20 @@ public static class SignInPages
         {
             return Show.Page<NoticePage, Notice>(
                 visit,
-                "链接不能用了",
-                new(
-                    "这个链接不能用了",
-                    "一次性链接只能用一次，七天内有效。请向给您链接的人（本单位主任，或区民政局）要一个新的；如果您已经设好密码，直接登录就行。"
-                ),
+                visit.Text("link-gone"),
+                new(visit.Text("link-gone"), visit.Text("link-gone-text")),
                 410
             );
         }
 
         var unit = visit.Register.Find(account.Unit)!;
         IResult Again(FormState form, int status) =>
-            Show.Page<ActivatePage, Activating>(visit, "设置密码", new(form, credential.Login, unit.NameOn(visit.Today)), status);
+            Show.Page<ActivatePage, Activating>(
+                visit,
+                visit.Text("set-password"),
+                new(form, credential.Login, unit.NameOn(visit.Today)),
+                status
+            );
 
         if (!posted)
         {
@@ -146,7 +155,7 @@ public static class SignInPages
         Problem? problem =
             !genuine ? Posted.TooOld
             : Secrets.Fault(password, credential.Login) is { } fault ? new("Password", fault)
-            : password != form["Again"] ? new("Again", "两次写的密码不一样。")
+            : password != form["Again"] ? new("Again", visit.Text("again-wrong"))
             : null;
         if (problem is not null)
         {
@@ -161,7 +170,11 @@ public static class SignInPages
 
         if (await SignedIn.Of(visit.Cell, visit.Db, account.Unit, account.Number, visit.Cancel) is null)
         {
-            return Show.Page<NoticePage, Notice>(visit, "密码已设好", new("密码已设好", "您的任职还没有开始，任职之日起就能登录。"));
+            return Show.Page<NoticePage, Notice>(
+                visit,
+                visit.Text("password-done"),
+                new(visit.Text("password-done"), visit.Text("password-done-text"))
+            );
         }
 
         await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Drawing.Wordprocessing;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Drawings = DocumentFormat.OpenXml.Drawing;
 using Paper = Cunju.Core.Documents;
+using Pictures = DocumentFormat.OpenXml.Drawing.Pictures;
 
 namespace Cunju.App.Printing;
 
@@ -49,6 +52,11 @@ public static class DocxWriter
             }
 
             body.Append(Gap());
+            if (address is not null)
+            {
+                body.Append(Code(main, address));
+            }
+
             body.Append(
                 Text(
                     $"核验码 {document.Code}　版式 {document.Template}　摘要 {document.Digest[..16]}{(address is null ? "" : $"　{address}")}",
@@ -193,6 +201,59 @@ public static class DocxWriter
             ),
             new Text(text) { Space = SpaceProcessingModeValues.Preserve }
         );
+
+    /// <summary>The code to scan, 28 mm a side as on the printed page. The line grows with it: an exact one would cut it off.</summary>
+    private static Paragraph Code(MainDocumentPart main, string address)
+    {
+        const long Side = 28 * 36_000;
+        var part = main.AddImagePart(ImagePartType.Png);
+        using (var png = new MemoryStream(Qr.Png(address)))
+        {
+            part.FeedData(png);
+        }
+
+        var picture = new Pictures.Picture(
+            new Pictures.NonVisualPictureProperties(
+                new Pictures.NonVisualDrawingProperties { Id = 1, Name = "二维码" },
+                new Pictures.NonVisualPictureDrawingProperties()
+            ),
+            new Pictures.BlipFill(new Drawings.Blip { Embed = main.GetIdOfPart(part) }, new Drawings.Stretch(new Drawings.FillRectangle())),
+            new Pictures.ShapeProperties(
+                new Drawings.Transform2D(new Drawings.Offset { X = 0, Y = 0 }, new Drawings.Extents { Cx = Side, Cy = Side }),
+                new Drawings.PresetGeometry(new Drawings.AdjustValueList()) { Preset = Drawings.ShapeTypeValues.Rectangle }
+            )
+        );
+        var inline = new Inline(
+            new Extent { Cx = Side, Cy = Side },
+            new DocProperties
+            {
+                Id = 1,
+                Name = "二维码",
+                Description = $"扫码查对这份文书：{address}",
+            },
+            new Drawings.Graphic(new Drawings.GraphicData(picture) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" })
+        )
+        {
+            DistanceFromTop = 0,
+            DistanceFromBottom = 0,
+            DistanceFromLeft = 0,
+            DistanceFromRight = 0,
+        };
+        return new(
+            new ParagraphProperties(
+                new KeepNext(),
+                new SnapToGrid { Val = false },
+                new SpacingBetweenLines
+                {
+                    Before = "0",
+                    After = "0",
+                    Line = "240",
+                    LineRule = LineSpacingRuleValues.Auto,
+                }
+            ),
+            new Run(new Drawing(inline))
+        );
+    }
 
     private static Paragraph Gap() => Text("", FangSong, 2, line: 120, snaps: false);
 

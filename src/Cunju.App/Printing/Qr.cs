@@ -8,6 +8,14 @@ namespace Cunju.App.Printing;
 /// <param name="Size">Modules a side, with the quiet zone of four.</param>
 public sealed record Qr(string Path, int Size)
 {
+    /// <summary>The same code as a picture, for files that know no paths: eight dots a module.</summary>
+    public static byte[] Png(string text)
+    {
+        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var picture = new PngByteQRCode(data);
+        return picture.GetGraphic(8);
+    }
+
     /// <summary>The code of a text, with medium correction.</summary>
     public static Qr Of(string text)
     {

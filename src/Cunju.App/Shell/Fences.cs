@@ -18,28 +18,27 @@ public sealed class Fences(RequestDelegate next, ILogger<Fences> log)
         }
         catch (BadHttpRequestException) when (!http.Response.HasStarted)
         {
-            await Answer(
-                http,
-                400,
-                new Notice("没有收到完整的表单", "填写的内容可能太长，或者附件太大。请返回上一页，减少一些再提交一次。")
-            );
+            await Answer(http, 400, Say(http, "cut-short"));
             return;
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             var number = Faults.Write(log, http, exception);
-            await Answer(
-                http,
-                500,
-                new Notice("程序出了差错", $"请记下编号 {number}，告诉维护人员。您填写的内容没有保存，可以返回上一页再试一次。")
-            );
+            await Answer(http, 500, Say(http, "fault", number));
             return;
         }
 
         if (http.Response is { StatusCode: 404, HasStarted: false, ContentLength: null or 0 })
         {
-            await Answer(http, 404, new Notice("没有这个页面", "地址可能写错了，或者您没有查看的权限。"));
+            await Answer(http, 404, Say(http, "no-page"));
         }
+    }
+
+    /// <summary>The notice in the chosen language; <c>{0}</c> is the number to quote.</summary>
+    private static Notice Say(HttpContext http, string key, string number = "")
+    {
+        var language = Visit.LanguageOf(http);
+        return new(Texts.Of(key, language), string.Format(CultureInfo.InvariantCulture, Texts.Of($"{key}-text", language), number));
     }
 
     private static async Task Answer(HttpContext http, int status, Notice notice)
@@ -58,7 +57,7 @@ public sealed class Fences(RequestDelegate next, ILogger<Fences> log)
         }
 
         http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync($"{notice.Title}：{notice.Text}\n");
+        await http.Response.WriteAsync($"{notice.Title}\n{notice.Text}\n");
     }
 }
 

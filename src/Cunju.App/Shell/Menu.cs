@@ -9,6 +9,9 @@ public static class Menu
     /// <summary>Where a person of that unit begins: a township looks at its villages first, everybody else at what is owed.</summary>
     public static string HomeOf(string unit) => unit.Length == 9 ? $"/{unit}/oversight" : $"/{unit}/desk";
 
+    /// <summary>So many entries stand in one row on a phone; more are folded there.</summary>
+    public const int Few = 2;
+
     /// <summary>What the person can go to from everywhere.</summary>
     public static IEnumerable<MenuItem> For(Visit visit)
     {

@@ -47,7 +47,10 @@ public sealed class Visit
     public DateOnly Today { get; }
 
     /// <summary>The language of the chrome: <c>zh</c> or <c>en</c>.</summary>
-    public string Language => Http.Request.Cookies["lang"] == "en" ? "en" : "zh";
+    public string Language => LanguageOf(Http);
+
+    /// <summary>The language of the chrome as a page declares it. What officials wrote stays Chinese, and says so.</summary>
+    public string Tongue => Language == "en" ? "en" : "zh-CN";
 
     /// <summary>Text size: empty, <c>elder</c> (22) or <c>huge</c> (30).</summary>
     public string Mode => Http.Request.Cookies["mode"] is "elder" or "huge" ? Http.Request.Cookies["mode"]! : "";
@@ -60,6 +63,9 @@ public sealed class Visit
         DateOnly.TryParseExact(Http.Request.Query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
+
+    /// <summary>The language somebody chose, also where there is no visit to ask.</summary>
+    public static string LanguageOf(HttpContext http) => http.Request.Cookies["lang"] == "en" ? "en" : "zh";
 
     /// <summary>The chrome's word for a key of <c>Texts.tsv</c>.</summary>
     public string Text(string key) => Texts.Of(key, Language);

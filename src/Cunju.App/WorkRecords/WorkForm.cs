@@ -22,6 +22,7 @@ namespace Cunju.App.WorkRecords;
 /// <param name="CaseNames">Names of cases already begun, newest first.</param>
 /// <param name="Proof">Kinds of proof: id and title, those the list asks for first.</param>
 /// <param name="Owed">What it is for, when a duty led here.</param>
+/// <param name="Lane">Where the day puts it; null for a correction.</param>
 public sealed record WorkForm(
     FormState Form,
     RecordKind Kind,
@@ -33,7 +34,8 @@ public sealed record WorkForm(
     ImmutableDictionary<string, ImmutableArray<(string Value, string Title)>> Choices,
     ImmutableArray<string> CaseNames,
     ImmutableArray<(string Value, string Title)> Proof,
-    Obligation? Owed
+    Obligation? Owed,
+    LaneOf? Lane
 )
 {
     private const string Preset = "f.";
@@ -46,6 +48,11 @@ public sealed record WorkForm(
     public static IEnumerable<(string Field, string Value)> Presets(NextRecord next)
     {
         yield return (nameof(RecordWork.Kind), next.Kind);
+        if (next.For.Length > 0)
+        {
+            yield return (LaneOf.Field, next.For);
+        }
+
         if (next.Case is { } name)
         {
             yield return (nameof(RecordWork.CaseName), name);
@@ -80,6 +87,8 @@ public sealed record WorkForm(
             }
         }
 
+        var lane = seen > 0 ? null : await LaneOf.Ask(visit, unit, form, kind);
+        form = lane is null ? form : lane.Preset(form);
         var answer = Vocabulary.AnswerOf(kind);
         var answerable = answer is null ? [] : await Records(visit, unit, Vocabulary.TargetsOf(answer));
         var choices = ImmutableDictionary.CreateBuilder<string, ImmutableArray<(string, string)>>();
@@ -129,7 +138,8 @@ public sealed record WorkForm(
             choices.ToImmutable(),
             [.. cases.Distinct()],
             Proofs(list, owed),
-            owed
+            owed,
+            lane
         );
     }
 

@@ -48,7 +48,8 @@ public sealed class WorkRecordModule : IModule
             .ToImmutableDictionary(made => made.Key, made => made.First().Title);
 
     /// <inheritdoc/>
-    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) => [($"/{home.Id}/{Self}", Title)];
+    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) =>
+        [($"/{home.Id}/{Self}", visit.Text("menu-work-records"))];
 
     /// <inheritdoc/>
     public void Tables(ModelBuilder model)

@@ -129,6 +129,12 @@ public static class MeetingRules
 
     public static Refusal? EligibleIsSaid(HeldAct act, Occasion occasion)
     {
+        // Nobody knows yet which meeting it was; most need the number, so it is asked for at once and not on a second try.
+        if (act.Types.IsEmpty && act.Eligible is null)
+        {
+            return new("meetings.no-eligible", "应到多少人没有填。多数会议要靠它判断人数够不够。", Field: nameof(act.Eligible));
+        }
+
         if (act.Day is not { } day)
         {
             return null;

@@ -17,6 +17,9 @@ public sealed record NextRecord(string Kind)
     /// <summary>The id of the record it answers; null when it answers none.</summary>
     public string? Of { get; init; }
 
+    /// <summary>The lane it is wanted for, as <c>obligation@lane</c>; empty when it is wanted for none.</summary>
+    public string For { get; init; } = "";
+
     /// <summary>The same record saying one thing more.</summary>
     public NextRecord With(string field, FieldValue value) => this with { Fields = Fields.SetItem(field, value) };
 }
@@ -35,5 +38,6 @@ public sealed record Wanting(TaskList List, Unit Unit, RecordBook Book, DateOnly
     public ImmutableArray<Record> Counted(Lane lane) => [.. lane.Records.Select(Book.Find).OfType<Record>()];
 
     /// <summary>The record that would bring the lane forward; null when none would.</summary>
-    public NextRecord? For(Lane lane) => lane.Obligation.Shape.Wants(lane, this);
+    public NextRecord? For(Lane lane) =>
+        lane.Obligation.Shape.Wants(lane, this) is { } next ? next with { For = $"{lane.Obligation.Id}@{lane.Name}" } : null;
 }

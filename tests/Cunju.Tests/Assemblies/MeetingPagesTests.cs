@@ -92,6 +92,21 @@ public sealed class MeetingPagesTests
     }
 
     [Fact]
+    public async Task An_empty_form_is_told_everything_it_lacks_at_once()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"/{TestCell.Village}/meetings/new/record-meeting");
+        await clerk.Press("记好了");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        var fields = clerk.Page.QuerySelectorAll(".problems a").Select(link => link.GetAttribute("href")).ToArray();
+        foreach (var field in (string[])["Types", "Eligible", "Present", "Agenda[0].Motion"])
+        {
+            Assert.Contains($"#{Field.IdOf(field)}", fields);
+        }
+    }
+
+    [Fact]
     public async Task A_form_offers_only_the_meetings_of_the_persons_own_body()
     {
         await using var site = await TestSite.Start();

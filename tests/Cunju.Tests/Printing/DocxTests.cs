@@ -146,6 +146,26 @@ public sealed class DocxTests
             _ => MeetingPapers.SignIn(MeetingScene.Village, Signed, Held.Texts, 45),
         };
 
+    [Theory, MemberData(nameof(Papers))]
+    public void A_paper_of_a_known_address_carries_its_code_to_scan(string name)
+    {
+        const string Address = "https://cunju.example.cn/500112129202/meetings/2023-001";
+        using var file = Opened(Of(name), Address);
+        var main = file.MainDocumentPart!;
+        var inline = main.Document!.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.Inline>().Single();
+        Assert.Equal((28 * 36_000L, 28 * 36_000L), (inline.Extent!.Cx!.Value, inline.Extent.Cy!.Value));
+        Assert.Contains(Address, inline.DocProperties!.Description!.Value);
+        var blip = inline.Descendants<DocumentFormat.OpenXml.Drawing.Blip>().Single();
+        using var png = main.GetPartById(blip.Embed!.Value!).GetStream();
+        using var bytes = new MemoryStream();
+        png.CopyTo(bytes);
+        Assert.Equal(Qr.Png(Address), bytes.ToArray());
+
+        using var unknown = Opened(Of(name), null);
+        Assert.Empty(unknown.MainDocumentPart!.Document!.Descendants<Drawing>());
+        Assert.Empty(unknown.MainDocumentPart.ImageParts);
+    }
+
     private static WordprocessingDocument Opened(Document document, string? address) =>
         WordprocessingDocument.Open(new MemoryStream(DocxWriter.Write(document, address)), false);
 }

@@ -25,6 +25,13 @@ public sealed class TestSite : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Everything the application answers to.</summary>
+    public IEnumerable<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
+        ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints);
+
+    /// <summary>Counts what is asked of this site's database from now on; dispose it.</summary>
+    public AskedSql CountSql() => new(Cell.Store.Place);
+
     public static async Task<TestSite> Start(string today = "2023-10-12", string? since = null)
     {
         var cell = await TestCell.Create(today, since: since);

@@ -1,19 +1,18 @@
 /* Comfort only: every page works without this file. ES2018, no eval, no inline anything. */
 (function () {
   'use strict';
-  var drafts = 'cunju-draft:';
+  var drafts = 'cunju-draft:', english = document.documentElement.lang === 'en';
   var skip = /^(__RequestVerificationToken|Seen|Key)$/;
 
   function store() { try { return window.localStorage; } catch (e) { return null; } }
 
   /* Not the address: a refused form has lost what its address told it, but not what it is about. */
   function keyOf(form) {
-    var about = form.elements.Kind || form.elements.Obligation;
-    return drafts + form.getAttribute('data-draft') + (about ? ':' + about.value : '');
+    return drafts + form.getAttribute('data-draft') + ['Kind', 'For', 'Obligation'].map(name => form.elements[name] ? ':' + form.elements[name].value : '').join('');
   }
 
   function fields(form) {
-    return Array.prototype.filter.call(form.elements, function (el) {
+    return [...form.elements].filter(el => {
       return el.name && !skip.test(el.name) && !/^(hidden|password|file|submit|button)$/.test(el.type);
     });
   }
@@ -21,7 +20,7 @@
   function save(form) {
     var box = store();
     if (!box || form.getAttribute('data-busy')) return;
-    var kept = fields(form).map(function (el) {
+    var kept = fields(form).map(el => {
       return [el.name, el.value, /^(checkbox|radio)$/.test(el.type) ? el.checked : null];
     });
     try { box.setItem(keyOf(form), JSON.stringify(kept)); } catch (e) { /* full: no draft */ }
@@ -36,7 +35,7 @@
     var changed = false;
     draft.forEach(function (kept) {
       growTo(form, kept[0]);
-      fields(form).forEach(function (el) {
+      fields(form).forEach(el => {
         if (el.name !== kept[0]) return;
         if (kept[2] === null) {
           if (el.value !== kept[1]) { el.value = kept[1]; changed = true; }
@@ -49,10 +48,10 @@
     var note = document.createElement('p'), drop = document.createElement('button');
     note.className = 'kept';
     note.setAttribute('role', 'status');
-    note.textContent = '上次没有提交的内容已经恢复。';
+    note.textContent = english ? 'What was not sent is back. ' : '上次没有提交的内容已经恢复。';
     drop.type = 'button';
     drop.className = 'btn';
-    drop.textContent = '不要了，重新填';
+    drop.textContent = english ? 'Start afresh' : '不要了，重新填';
     drop.addEventListener('click', function () { box.removeItem(keyOf(form)); location.reload(); });
     note.appendChild(drop);
     form.insertBefore(note, form.firstChild);
@@ -68,7 +67,7 @@
 
   function grow(rows) {
     var all = rows.querySelectorAll('[data-row]'), last = all[all.length - 1], copy = last.cloneNode(true), next = all.length;
-    [copy].concat(Array.prototype.slice.call(copy.querySelectorAll('*'))).forEach(function (el) {
+    [copy, ...copy.querySelectorAll('*')].forEach(el => {
       ['name', 'id', 'for', 'aria-describedby'].forEach(function (attribute) {
         var value = el.getAttribute(attribute);
         if (value) el.setAttribute(attribute, value.replace(/\[\d+\]/, '[' + next + ']').replace(/-\d+(?=-|$)/, '-' + next));
@@ -90,7 +89,7 @@
     var from = document.querySelector(button.getAttribute('data-copy')), text = from.innerText || from.value;
     function done() {
       var said = button.textContent;
-      button.textContent = '已复制';
+      button.textContent = english ? 'Copied' : '已复制';
       setTimeout(function () { button.textContent = said; }, 2000);
     }
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(done);
@@ -100,13 +99,13 @@
     var wrong = document.querySelector('.problems'), main = document.getElementById('main');
     forget();
     document.querySelectorAll('form[data-draft]').forEach(restore);
-    document.querySelectorAll('[data-add],[data-copy],[data-print]').forEach(function (el) { el.hidden = false; });
+    document.querySelectorAll('[data-add],[data-copy],[data-print]').forEach(el => { el.hidden = false; });
     if (wrong) wrong.focus();
     else if (!fresh && main) main.focus({ preventScroll: true });
   }
 
   var waiting = 0;
-  document.addEventListener('input', function (event) {
+  document.addEventListener('input', event => {
     var form = event.target.form;
     if (!form || !form.hasAttribute('data-draft')) return;
     clearTimeout(waiting);
@@ -116,7 +115,7 @@
     var form = document.activeElement && document.activeElement.form;
     if (document.visibilityState === 'hidden' && form && form.hasAttribute('data-draft')) save(form);
   });
-  document.addEventListener('submit', function (event) {
+  document.addEventListener('submit', event => {
     var form = event.target, button = event.submitter || form.querySelector('button:not([type=button])');
     if (form.getAttribute('data-busy')) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     if (form.method === 'get') return;
@@ -131,9 +130,9 @@
   }, true);
   function free(form) {
     form.removeAttribute('data-busy');
-    form.querySelectorAll('[aria-busy]').forEach(function (el) { el.removeAttribute('aria-busy'); });
+    form.querySelectorAll('[aria-busy]').forEach(el => { el.removeAttribute('aria-busy'); });
   }
-  document.addEventListener('click', function (event) {
+  document.addEventListener('click', event => {
     var button = event.target.closest && event.target.closest('[data-add],[data-copy],[data-print]');
     if (!button) return;
     if (button.hasAttribute('data-print')) window.print();
@@ -145,7 +144,7 @@
   });
   window.addEventListener('pageshow', function () { document.querySelectorAll('form[data-busy]').forEach(free); });
   document.addEventListener('htmx:afterRequest', function () { document.querySelectorAll('form[data-busy]').forEach(free); });
-  document.addEventListener('htmx:afterSettle', function (event) { if (event.detail.target && event.detail.target.id === 'main') ready(false); });
+  document.addEventListener('htmx:afterSettle', event => { if (event.detail.target && event.detail.target.id === 'main') ready(false); });
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', function () { ready(true); });
   else ready(true);
 })();

@@ -1,0 +1,288 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Cunju.App;
+using Cunju.Core.Assemblies;
+using Cunju.Core.Attestations;
+using Cunju.Core.People;
+using Cunju.Core.Registry;
+using Cunju.Core.WorkRecords;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Xunit;
+
+namespace Cunju.Tests.Shell;
+
+/// <summary>An address to look at for a GET route, and whose eyes look.</summary>
+/// <param name="Route">The route as <see cref="Samples.Key"/> writes it.</param>
+/// <param name="Address">An address of it. <c>{c}</c> community, <c>{v}</c> village, <c>{t}</c> township, <c>{d}</c> district; <c>{file}</c> a digest, <c>{link}</c> a one-time link.</param>
+/// <param name="Queries">How many questions the page may ask the database, signing in included.</param>
+/// <param name="Seat">An office of the unit in the address; null for everybody.</param>
+/// <param name="IsPage">False for files and words for programs.</param>
+/// <param name="Status">What it answers.</param>
+public sealed record Sample(string Route, string Address, int Queries, string? Seat = "clerk", bool IsPage = true, int Status = 200);
+
+/// <summary>每一页: one line for each GET route. A route without a line makes <see cref="GridTests"/> fail; a new one takes one line here.</summary>
+public static class Samples
+{
+    public static readonly ImmutableArray<Sample> All =
+    [
+        new("/", "/", 1, null),
+        new("/", "/?q=石", 1, null),
+        new("/", "/?q=没有这个地方", 1, null),
+        new("/alive", "/alive", 0, null, IsPage: false),
+        new("/assets/{name}", "/assets/kite.svg", 0, null, IsPage: false),
+        new("/sign-in", "/sign-in", 1, null),
+        new("/sign-out", "/sign-out", 5),
+        new("/activate/{token}", "/activate/{link}", 3, null),
+        new("/activate/{token}", "/activate/gone", 2, null, Status: 410),
+        new("/nowhere", "/nowhere", 1, null, Status: 404),
+        new("/{unit}/officers", "/{c}/officers", 3, null),
+        new("/{unit}/desk", "/{c}/desk", 7),
+        new("/{unit}/desk", "/{v}/desk", 7),
+        new("/{unit}/desk", "/{t}/desk", 8, "township-officer"),
+        new("/{unit}/desk", "/{d}/desk", 8, "bureau-officer"),
+        new("/{unit}/scoreboard", "/{c}/scoreboard", 7),
+        new("/{unit}/scoreboard/{obligation}", "/{c}/scoreboard/consult.quarterly", 8),
+        new("/{unit}/scoreboard/{obligation}", "/{c}/scoreboard/open.quarterly?as-of=2023-08-01&known-at=2023-08-01", 8),
+        new("/{unit}/meetings", "/{c}/meetings", 7),
+        new("/{unit}/meetings/new/record-meeting", "/{v}/meetings/new/record-meeting", 7),
+        new("/{unit}/meetings/new/record-meeting", "/{c}/meetings/new/record-meeting?Types=RepresentativesAssembly", 7),
+        new("/{unit}/meetings/new/announce-meeting", "/{c}/meetings/new/announce-meeting", 7),
+        new("/{unit}/meetings/{number}", "/{c}/meetings/2023-001", 9),
+        new("/{unit}/meetings/{number}", "/{c}/meetings/2023-002?do=correct-meeting", 11),
+        new("/{unit}/meetings/{number}", "/{c}/meetings/2023-008", 9),
+        new("/{unit}/meetings/{number}", "/{c}/meetings/2023-009?do=postpone-meeting", 9),
+        new("/{unit}/meetings/{number}/minutes", "/{c}/meetings/2023-001/minutes", 7),
+        new("/{unit}/meetings/{number}/minutes.docx", "/{c}/meetings/2023-001/minutes.docx", 7, IsPage: false),
+        new("/{unit}/meetings/{number}/notice", "/{c}/meetings/2023-009/notice", 7),
+        new("/{unit}/meetings/{number}/notice.docx", "/{c}/meetings/2023-009/notice.docx", 7, IsPage: false),
+        new("/{unit}/meetings/{number}/sign-in", "/{c}/meetings/2023-009/sign-in", 9),
+        new("/{unit}/meetings/{number}/sign-in.docx", "/{c}/meetings/2023-009/sign-in.docx", 9, IsPage: false),
+        new("/{unit}/meetings/{number}/files/{digest}", "/{c}/meetings/2023-001/files/{file}", 7, IsPage: false),
+        new("/{unit}/work-records", "/{c}/work-records", 6),
+        new("/{unit}/work-records/new/record-work", "/{c}/work-records/new/record-work", 5),
+        new("/{unit}/work-records/new/record-work", "/{c}/work-records/new/record-work?Kind=open.finance", 8),
+        new("/{unit}/work-records/new/record-work", "/{c}/work-records/new/record-work?Kind=supervision.action", 7),
+        new("/{unit}/work-records/{number}", "/{c}/work-records/2023-001", 10),
+        new("/{unit}/work-records/{number}/files/{digest}", "/{c}/work-records/{note}/files/{file}", 7, IsPage: false),
+        new("/{unit}/attestations", "/{c}/attestations", 6),
+        new(
+            "/{unit}/attestations/new/report-on-obligation",
+            "/{c}/attestations/new/report-on-obligation?Obligation=party.leads-self-government",
+            5
+        ),
+        new("/{unit}/attestations/{number}", "/{c}/attestations/2023-001", 8),
+        new("/{unit}/attestations/{number}", "/{c}/attestations/2023-001", 9, "township-officer"),
+        new("/{unit}/attestations/{number}/files/{digest}", "/{c}/attestations/2023-003/files/{file}", 7, IsPage: false),
+        new("/{unit}/tenures", "/{c}/tenures", 7, "committee-chair"),
+        new("/{unit}/tenures/{number}", "/{c}/tenures/2023-001", 8, "committee-chair"),
+        new("/{unit}/tenures/new/appoint-to-office", "/{c}/tenures/new/appoint-to-office", 7, "committee-chair"),
+        new("/{unit}/tenures/new/register-first-office", "/{v}/tenures/new/register-first-office", 8, "administrator"),
+        new("/{unit}/tenures/import", "/{c}/tenures/import", 5, "committee-chair"),
+        new("/{unit}/tenures/import/template", "/{c}/tenures/import/template", 5, "committee-chair", IsPage: false),
+        new("/{unit}/accounts", "/{c}/accounts", 9, "committee-chair"),
+        new("/{unit}/looks", "/{c}/looks", 6),
+        new("/{unit}/profile", "/{c}/profile", 6, "committee-chair"),
+        new("/{unit}/profile/{number}", "/{c}/profile/2023-001", 6, "committee-chair"),
+        new("/{unit}/profile/new/start-profile", "/{v}/profile/new/start-profile", 6, "committee-chair"),
+        new("/{unit}/profile/import", "/{c}/profile/import", 5, "committee-chair"),
+        new("/{unit}/profile/import/template", "/{c}/profile/import/template", 5, "committee-chair", IsPage: false),
+    ];
+
+    /// <summary>The route without what its places must look like: <c>/{unit}/desk</c>.</summary>
+    public static string Key(RoutePattern pattern) =>
+        "/"
+        + string.Join(
+            '/',
+            pattern.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternSeparatorPart separator => separator.Content,
+                            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+                            _ => "?",
+                        }
+                    )
+                )
+            )
+        );
+
+    /// <summary>Every route of the application that answers GET.</summary>
+    public static IEnumerable<string> RoutesOf(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) =>
+        endpoints
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true)
+            .Select(endpoint => Key(endpoint.RoutePattern))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+}
+
+/// <summary>A site with something on every page: the year of <see cref="Story"/>, and what the year has not.</summary>
+public sealed class Furnished : IAsyncLifetime
+{
+    private readonly Dictionary<(string Unit, string Office), string> seats = [];
+    private string file = "";
+    private string link = "";
+    private string note = "";
+
+    public TestSite Site { get; private set; } = null!;
+
+    /// <summary>The sample's address on this site.</summary>
+    public string Address(Sample sample) =>
+        sample
+            .Address.Replace("{c}", TestCell.Community)
+            .Replace("{v}", TestCell.Village)
+            .Replace("{t}", TestCell.Township)
+            .Replace("{d}", TestCell.District)
+            .Replace("{file}", file)
+            .Replace("{link}", link)
+            .Replace("{note}", note);
+
+    /// <summary>The seat of the sample's person; null for everybody. One office sits once, wherever the pages are.</summary>
+    public async Task<string?> Seat(Sample sample)
+    {
+        if (sample.Seat is not { } office)
+        {
+            return null;
+        }
+
+        var unit =
+            office.StartsWith("township", StringComparison.Ordinal) ? TestCell.Township
+            : office is "bureau-officer" or "administrator" ? TestCell.District
+            : sample.Address.StartsWith("/{v}", StringComparison.Ordinal) ? TestCell.Village
+            : TestCell.Community;
+        if (!seats.TryGetValue((unit, office), out var seat))
+        {
+            seats[(unit, office)] = seat = await Site.Seat(unit, office);
+        }
+
+        return seat;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        Site = await TestSite.Start();
+        await Story.Tell(Site);
+        var cell = Site.Cell;
+        var bytes = Encoding.ASCII.GetBytes("%PDF-1.4\n%%EOF\n");
+        file = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var scan = new Luggage([
+            new()
+            {
+                Digest = file,
+                Unit = TestCell.Community,
+                MediaType = "application/pdf",
+                Bytes = bytes,
+            },
+        ]);
+        var all = cell.Everyone(TestCell.Community);
+        var keeper = all with { Permissions = all.Permissions.Remove(WorkRecordProcedure.Supervise.Id) };
+        await Bring(Meetings.Procedure, "2023-001", new SignMinutes { Seen = 1, Scans = [file] });
+        await Bring(
+            Meetings.Procedure,
+            null,
+            new RecordMeeting
+            {
+                Types = [MeetingType.RepresentativesAssembly],
+                Day = new(2023, 9, 12),
+                Eligible = 30,
+                Present = 11,
+                AsTalk = true,
+                Agenda = [new() { Motion = "小区停车位划线" }],
+            }
+        );
+        await Bring(
+            Meetings.Procedure,
+            null,
+            new AnnounceMeeting
+            {
+                Types = [MeetingType.RepresentativesAssembly],
+                Day = new(2023, 10, 20),
+                Start = new(14, 30),
+                Place = "居委会会议室",
+                Topics = "小区停车位划线\n四季度志愿服务",
+                NoticeOn = new(2023, 10, 10),
+            }
+        );
+        note = (
+            await Bring(
+                WorkRecordProcedure.Table,
+                null,
+                new RecordWork
+                {
+                    Kind = "promise.posted",
+                    On = new(2023, 3, 1),
+                    Files = [file],
+                }
+            )
+        ).Key.Number;
+        await Bring(
+            AttestationProcedure.Table,
+            null,
+            new ReportOnObligation
+            {
+                Obligation = "party.leads-self-government",
+                Rating = Rating.Done,
+                Text = "党支部每季度研究一次。",
+                Evidence = ["document"],
+                Files = [file],
+            }
+        );
+        AppointToOffice? person = null;
+        foreach (var (office, name) in new[] { ("committee-chair", "林某"), ("clerk", "何某"), ("supervision-chair", "周某") })
+        {
+            person = new()
+            {
+                Office = office,
+                Name = name,
+                From = new(2021, 3, 1),
+                TermUntil = new(2026, 2, 28),
+                OfficePhone = "023-6780 0000",
+            };
+            var tenure = (Tenure)(await Bring(TenureProcedure.Table, null, person)).Case!;
+            if (office == "clerk")
+            {
+                var (outcome, token) = await App.People.Accounts.Invite(
+                    cell.Desk,
+                    TestCell.Community,
+                    new InviteAccount { Person = tenure.Person, Login = "何某" },
+                    all,
+                    TestContext.Current.CancellationToken
+                );
+                Assert.True(outcome.IsDone);
+                link = token;
+            }
+        }
+
+        await Bring(
+            ProfileProcedure.Table,
+            null,
+            new StartProfile
+            {
+                Item = "households",
+                From = new(2023, 1, 1),
+                Value = "1860",
+            }
+        );
+
+        async Task<Done> Bring(Core.Procedures.IProcedure procedure, string? number, Core.Procedures.Act act)
+        {
+            var outcome = await cell.Desk.Act(
+                procedure,
+                TestCell.Community,
+                number,
+                act,
+                procedure == (Core.Procedures.IProcedure)WorkRecordProcedure.Table ? keeper : all,
+                scan,
+                TestContext.Current.CancellationToken
+            );
+            Assert.True(outcome.IsDone, string.Join("\n", outcome.Refusals));
+            return outcome.Value;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+}
