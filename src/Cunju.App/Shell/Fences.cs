@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cunju.App.Watching;
 
 namespace Cunju.App.Shell;

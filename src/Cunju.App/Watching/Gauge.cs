@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Cunju.App.Watching;
 
-/// <summary>仪表: adds up what the meters say since the start and writes it as Prometheus reads it (text format 0.0.4). Our own, see ADR 0012.</summary>
+/// <summary>仪表: adds up what the meters say since the start and writes it as Prometheus reads it (text format 0.0.4). Our own, see ADR 0014.</summary>
 public sealed class Gauge : IDisposable
 {
     /// <summary>Upper bounds of the steps of a duration, in seconds.</summary>

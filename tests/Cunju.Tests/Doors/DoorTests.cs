@@ -211,7 +211,7 @@ public sealed partial class DoorTests
         Assert.NotEmpty((await Get(township, $"/api/{TestCell.Village}/scoreboard"))["lanes"]!.AsArray());
         Assert.Equal(HttpStatusCode.NotFound, (await Post(township, Record, Meeting())).Status);
         await using var db = site.Cell.Cell.Open();
-        Assert.Equal("scoreboard", (await db.Set<Look>().SingleAsync(TestContext.Current.CancellationToken)).Page);
+        Assert.Equal("scoreboard", (await db.Set<App.People.Look>().SingleAsync(TestContext.Current.CancellationToken)).Page);
 
         var seat = await site.Seat(TestCell.Village, "committee-chair");
         using var browser = new HttpClient { BaseAddress = site.Address };
