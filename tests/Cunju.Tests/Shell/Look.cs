@@ -32,7 +32,13 @@ public sealed class Look : IAsyncDisposable
     public static async Task<Look> Open(TestSite site, int width, string mode, bool script = true, string language = "zh", int height = 844)
     {
         var playwright = await Playwright.CreateAsync();
-        var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        var chromium = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN"],
+            }
+        );
         var context = await chromium.NewContextAsync(
             new()
             {
