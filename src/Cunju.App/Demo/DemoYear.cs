@@ -101,7 +101,7 @@ public static class DemoYear
             scenes = scenes.Concat(Invented.Changes(book));
         }
 
-        // Day by day; on a day the units come first, in the order of their codes, then the townships, then the bureau.
+        // Day by day; on a day the units' stories come first, in the order of their codes, then the townships' own, then the register's changes.
         foreach (var month in scenes.GroupBy(scene => (scene.Day.Year, scene.Day.Month)).OrderBy(month => month.Key))
         {
             foreach (var scene in month.OrderBy(scene => scene.Day))

@@ -99,6 +99,7 @@ internal static class DemoCommand
     )
     {
         output.WriteLine("正在做演示的一年（几分钟，只做一次）…");
+        await output.FlushAsync(cancel);
         var places = await Founding.RowsOf(District, rules, cancel);
         if (
             townships.FirstOrDefault(code => code != Invented.Township && !places.Any(row => row.Code == code && code.Length == 9)) is
