@@ -46,7 +46,7 @@ public static class OpenPages
         );
     }
 
-    /// <summary>首页: who is signed in goes to the desk, or finds places to work at; everybody else finds a village.</summary>
+    /// <summary>首页: who is signed in goes to where the day's work is, or finds places to work at; everybody else finds a village.</summary>
     private static async Task Home(HttpContext http)
     {
         var query = http.Request.Query["q"].ToString().Trim();
@@ -55,7 +55,7 @@ public static class OpenPages
         {
             await (
                 query.Length == 0
-                    ? Results.LocalRedirect($"/{visit.Home!.Id}/desk")
+                    ? Results.LocalRedirect(Menu.HomeOf(visit.Home!.Id))
                     : Show.Page<FoundPage, Found>(visit, $"找「{query}」", new(query, Search(visit, query)))
             ).ExecuteAsync(http);
             return;

@@ -89,7 +89,7 @@ public sealed class AttestationPagesTests
         await clerk.Go($"/{TestCell.Village}/attestations/new/report-on-obligation?Obligation={Measure}");
         await clerk.Press("报送自评", ("Rating", nameof(Rating.Done)), ("Text", "再报一次。"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
-        Assert.Contains("今年已经报送过", clerk.Text);
+        Assert.Contains("这一年度已经报送过", clerk.Text);
         Assert.Equal("再报一次。", clerk.Page.QuerySelector("[name=Text]")!.TextContent);
     }
 
