@@ -20,12 +20,12 @@ namespace Cunju.Tests.Procedures;
 /// <remarks>What the procedure must know is loaded by its own loaders from real tables; every run is one transaction that is taken back at its end, so that
 /// each begins alike and a run that broke something can be repeated from its seed. It goes on until every row of the table was taken, from every state it is
 /// open in and to every state it may lead to; a table with a row nobody can take fails.</remarks>
-internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most = 40)
+internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most = 100)
 {
     // Never used twice, so that no cache of the register that was read in a run is taken for the register of another.
     private static long mark = 1_000_000;
 
-    private const int Runs = 25;
+    private const int Runs = 10;
 
     /// <summary>At least so many rounds; more for who has the time (<c>CUNJU_WALKS=100</c>).</summary>
     private static readonly int LeastRounds = int.TryParse(Environment.GetEnvironmentVariable("CUNJU_WALKS"), out var rounds) ? rounds : 1;

@@ -35,7 +35,7 @@ public sealed class WalkTests(Ground ground) : IClassFixture<Ground>
     [MemberData(nameof(Faults))]
     public async Task The_walk_sees(string fault, string words)
     {
-        var broken = await Assert.ThrowsAnyAsync<Exception>(() => new Walk(ground.Cell.Cell, Faulty.Of(fault), new(), most: 4).Go());
+        var broken = await Assert.ThrowsAnyAsync<Exception>(() => new Walk(ground.Cell.Cell, Faulty.Of(fault), new(), most: 10).Go());
         Assert.Contains(words, broken.ToString(), StringComparison.Ordinal);
     }
 
