@@ -114,7 +114,15 @@ public static class Samples
         new("/{unit}/readings/new/answer-reading", "/{d}/readings/new/answer-reading?Edition=2023&Reading=A04", 5, "bureau-officer"),
         new("/{unit}/editions", "/{d}/editions", 5, "bureau-officer"),
         new("/{unit}/editions/{number}", "/{d}/editions/2023-001", 6, "bureau-officer"),
-        new("/{unit}/editions/new/put-in-force", "/{d}/editions/new/put-in-force?Edition=2026", 5, "bureau-officer"),
+        // Registered already: the form leads to its page, where it can be put in force again.
+        new(
+            "/{unit}/editions/new/put-in-force",
+            "/{d}/editions/new/put-in-force?Edition=2026",
+            5,
+            "bureau-officer",
+            IsPage: false,
+            Status: 302
+        ),
         new("/{unit}/feeds", "/{c}/feeds", 8),
         new("/calendars/{token}.ics", "/calendars/{feed}.ics", 9, null, IsPage: false),
         new("/{unit}/keys", "/{c}/keys", 6),
@@ -134,6 +142,8 @@ public static class Samples
         new("/api/{unit}/profile/{number}", "/api/{c}/profile/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/readings/{number}", "/api/{d}/readings/2023-001", 6, "bureau-officer", IsPage: false),
         new("/api/{unit}/editions/{number}", "/api/{d}/editions/2023-001", 6, "bureau-officer", IsPage: false),
+        // The story registers no place, so there is no case to ask about.
+        new("/api/{unit}/places/{number}", "/api/{d}/places/2023-001", 6, "bureau-officer", IsPage: false, Status: 404),
         new("/api/openapi.json", "/api/openapi.json", 0, null, IsPage: false),
         new("/api/try/{documentName}", "/api/try/", 0, null, IsPage: false),
         new("/api/try/scalar.js", "/api/try/scalar.js", 0, null, IsPage: false),
@@ -365,7 +375,7 @@ public sealed class Furnished : IAsyncLifetime
             By = paper,
         };
         await cell.Does(officer, EditionProcedure.Table, TestCell.District, null, await ReadingTests.Seen(cell, edition));
-        // Withdrawn again: the case has its page, and the form is open as before.
+        // Withdrawn again: its page has everything, the form too.
         var withdrawal = await ReadingTests.Seen(cell, new WithdrawEdition { By = paper, Seen = 1 }, "2023-001");
         await cell.Does(officer, EditionProcedure.Table, TestCell.District, "2023-001", withdrawal);
         await using (var db = cell.Cell.Open())
