@@ -142,8 +142,7 @@ public static class Samples
         new("/api/{unit}/profile/{number}", "/api/{c}/profile/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/readings/{number}", "/api/{d}/readings/2023-001", 6, "bureau-officer", IsPage: false),
         new("/api/{unit}/editions/{number}", "/api/{d}/editions/2023-001", 6, "bureau-officer", IsPage: false),
-        // The story registers no place, so there is no case to ask about.
-        new("/api/{unit}/places/{number}", "/api/{d}/places/2023-001", 6, "bureau-officer", IsPage: false, Status: 404),
+        new("/api/{unit}/places/{number}", "/api/{d}/places/2023-001", 6, "bureau-officer", IsPage: false),
         new("/api/openapi.json", "/api/openapi.json", 0, null, IsPage: false),
         new("/api/try/{documentName}", "/api/try/", 0, null, IsPage: false),
         new("/api/try/scalar.js", "/api/try/scalar.js", 0, null, IsPage: false),
