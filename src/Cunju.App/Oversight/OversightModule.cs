@@ -21,8 +21,8 @@ public sealed class OversightModule : IModule
     public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) =>
         home.KindOn(visit.Today) switch
         {
-            UnitKind.Township => [($"/{home.Id}/oversight", "本镇街")],
-            UnitKind.Bureau => [($"/{home.Id}/oversight", "全区")],
+            UnitKind.Township => [($"/{home.Id}/oversight", visit.Text("menu-oversight-township"))],
+            UnitKind.Bureau => [($"/{home.Id}/oversight", visit.Text("menu-oversight-district"))],
             _ => [],
         };
 

@@ -46,7 +46,9 @@ public sealed class ReadingModule : IModule
 
     /// <inheritdoc/>
     public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) =>
-        home.KindOn(visit.Today) == UnitKind.Bureau ? [($"/{home.Id}/readings", Title), ($"/{home.Id}/editions", "清单")] : [];
+        home.KindOn(visit.Today) == UnitKind.Bureau
+            ? [($"/{home.Id}/readings", visit.Text("menu-readings")), ($"/{home.Id}/editions", visit.Text("menu-editions"))]
+            : [];
 
     /// <inheritdoc/>
     public void Tables(ModelBuilder model) => ReadingTables.Map(model);

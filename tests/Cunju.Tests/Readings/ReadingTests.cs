@@ -274,7 +274,7 @@ public sealed partial class ReadingTests
         Assert.Contains(unknown.Findings, finding => finding.What.Contains("last-workday", StringComparison.Ordinal));
     }
 
-    private static Actor Officer(TestCell cell) => cell.Office(Bureau, "bureau-officer");
+    internal static Actor Officer(TestCell cell) => cell.Office(Bureau, "bureau-officer");
 
     private static async Task Refresh(TestCell cell)
     {
@@ -283,7 +283,7 @@ public sealed partial class ReadingTests
     }
 
     /// <summary>The act with the effect a person would have been shown.</summary>
-    private static async Task<TAct> Seen<TAct>(TestCell cell, TAct act, string? number = null)
+    internal static async Task<TAct> Seen<TAct>(TestCell cell, TAct act, string? number = null)
         where TAct : IssuersAct
     {
         var table = act is AnsweringAct or WithdrawAnswer ? (IProcedure)ReadingProcedure.Table : EditionProcedure.Table;

@@ -2,22 +2,28 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Cunju.App;
+using Cunju.App.Doors;
+using Cunju.App.Feeds;
+using Cunju.App.People;
 using Cunju.Core.Assemblies;
 using Cunju.Core.Attestations;
 using Cunju.Core.People;
+using Cunju.Core.Readings;
 using Cunju.Core.Registry;
 using Cunju.Core.WorkRecords;
+using Cunju.Tests.Readings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Cunju.Tests.Shell;
 
 /// <summary>An address to look at for a GET route, and whose eyes look.</summary>
 /// <param name="Route">The route as <see cref="Samples.Key"/> writes it.</param>
-/// <param name="Address">An address of it. <c>{c}</c> community, <c>{v}</c> village, <c>{t}</c> township, <c>{d}</c> district; <c>{file}</c> a digest, <c>{link}</c> a one-time link.</param>
+/// <param name="Address">An address of it. <c>{c}</c> community, <c>{v}</c> village, <c>{t}</c> township, <c>{d}</c> district; <c>{file}</c> a digest, <c>{link}</c> a one-time link, <c>{feed}</c> a calendar's token.</param>
 /// <param name="Queries">How many questions the page may ask the database, signing in included.</param>
-/// <param name="Seat">An office of the unit in the address; null for everybody.</param>
+/// <param name="Seat">An office of the unit in the address; null for everybody. Under <c>/api/</c> the office holds a key.</param>
 /// <param name="IsPage">False for files and words for programs.</param>
 /// <param name="Status">What it answers.</param>
 public sealed record Sample(string Route, string Address, int Queries, string? Seat = "clerk", bool IsPage = true, int Status = 200);
@@ -27,7 +33,7 @@ public static class Samples
 {
     public static readonly ImmutableArray<Sample> All =
     [
-        new("/", "/", 1, null),
+        new("/", "/", 2, null),
         new("/", "/?q=石", 1, null),
         new("/", "/?q=没有这个地方", 1, null),
         new("/alive", "/alive", 0, null, IsPage: false),
@@ -37,7 +43,7 @@ public static class Samples
         new("/activate/{token}", "/activate/{link}", 3, null),
         new("/activate/{token}", "/activate/gone", 2, null, Status: 410),
         new("/nowhere", "/nowhere", 1, null, Status: 404),
-        new("/{unit}/officers", "/{c}/officers", 3, null),
+        new("/{unit}/officers", "/{c}/officers", 0, null, IsPage: false, Status: 301),
         new("/{unit}/desk", "/{c}/desk", 7),
         new("/{unit}/desk", "/{v}/desk", 7),
         new("/{unit}/desk", "/{t}/desk", 8, "township-officer"),
@@ -88,6 +94,62 @@ public static class Samples
         new("/{unit}/profile/new/start-profile", "/{v}/profile/new/start-profile", 6, "committee-chair"),
         new("/{unit}/profile/import", "/{c}/profile/import", 5, "committee-chair"),
         new("/{unit}/profile/import/template", "/{c}/profile/import/template", 5, "committee-chair", IsPage: false),
+        // 公开栏: kept as it goes over the wire; what is asked is whether it still stands.
+        new("/{unit}", "/{c}", 2, null),
+        new("/{unit}", "/{v}", 2, null),
+        new("/{unit}", "/{t}", 2, null),
+        new("/{unit}", "/{d}", 2, null),
+        new("/{unit}/open/year", "/{c}/open/year", 2, null),
+        new("/{unit}/open/year/{obligation}", "/{c}/open/year/consult.quarterly", 2, null),
+        new("/{unit}/open/decisions/{year}", "/{c}/open/decisions/2023", 2, null),
+        new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-001", 2, null),
+        new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-009", 2, null),
+        new("/{unit}/oversight", "/{t}/oversight", 7, "township-officer"),
+        new("/{unit}/oversight", "/{d}/oversight", 7, "bureau-officer"),
+        new("/{unit}/oversight/lanes", "/{t}/oversight/lanes?figure=late", 6, "township-officer"),
+        new("/{unit}/oversight/lanes", "/{d}/oversight/lanes?figure=late", 6, "bureau-officer"),
+        new("/{unit}/oversight/export", "/{t}/oversight/export", 6, "township-officer", IsPage: false),
+        new("/{unit}/readings", "/{d}/readings", 5, "bureau-officer"),
+        new("/{unit}/readings/{number}", "/{d}/readings/2023-001", 6, "bureau-officer"),
+        new("/{unit}/readings/new/answer-reading", "/{d}/readings/new/answer-reading?Edition=2023&Reading=A04", 5, "bureau-officer"),
+        new("/{unit}/editions", "/{d}/editions", 5, "bureau-officer"),
+        new("/{unit}/editions/{number}", "/{d}/editions/2023-001", 6, "bureau-officer"),
+        // Registered already: the form leads to its page, where it can be put in force again.
+        new(
+            "/{unit}/editions/new/put-in-force",
+            "/{d}/editions/new/put-in-force?Edition=2026",
+            5,
+            "bureau-officer",
+            IsPage: false,
+            Status: 302
+        ),
+        new("/{unit}/feeds", "/{c}/feeds", 8),
+        new("/calendars/{token}.ics", "/calendars/{feed}.ics", 9, null, IsPage: false),
+        new("/{unit}/keys", "/{c}/keys", 6),
+        // For programs: the holder of a key in the place of the seat.
+        new("/api/units", "/api/units?q=石", 1, null, IsPage: false),
+        new("/api/list", "/api/list", 1, null, IsPage: false),
+        new("/api/{unit}", "/api/{c}", 1, null, IsPage: false),
+        new("/api/{unit}/meetings", "/api/{c}/meetings", 2, null, IsPage: false),
+        new("/api/{unit}/scoreboard", "/api/{c}/scoreboard", 1, null, IsPage: false, Status: 401),
+        new("/api/{unit}/scoreboard", "/api/{c}/scoreboard", 7, "clerk", IsPage: false),
+        new("/api/{unit}/scoreboard/{obligation}", "/api/{c}/scoreboard/consult.quarterly", 7, "clerk", IsPage: false),
+        new("/api/{unit}/calendar", "/api/{c}/calendar", 7, "clerk", IsPage: false),
+        new("/api/{unit}/meetings/{number}", "/api/{c}/meetings/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/work-records/{number}", "/api/{c}/work-records/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/attestations/{number}", "/api/{c}/attestations/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/tenures/{number}", "/api/{c}/tenures/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/profile/{number}", "/api/{c}/profile/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/readings/{number}", "/api/{d}/readings/2023-001", 6, "bureau-officer", IsPage: false),
+        new("/api/{unit}/editions/{number}", "/api/{d}/editions/2023-001", 6, "bureau-officer", IsPage: false),
+        new("/api/{unit}/places/{number}", "/api/{d}/places/2023-001", 6, "bureau-officer", IsPage: false),
+        new("/api/openapi.json", "/api/openapi.json", 0, null, IsPage: false),
+        new("/api/try/{documentName}", "/api/try/", 0, null, IsPage: false),
+        new("/api/try/scalar.js", "/api/try/scalar.js", 0, null, IsPage: false),
+        new("/api/try/scalar.aspnetcore.js", "/api/try/scalar.aspnetcore.js", 0, null, IsPage: false),
+        new("/api/try/favicon.svg", "/api/try/favicon.svg", 0, null, IsPage: false),
+        new("/health", "/health", 2, null, IsPage: false),
+        new("/metrics", "/metrics", 0, null, IsPage: false),
     ];
 
     /// <summary>The route without what its places must look like: <c>/{unit}/desk</c>.</summary>
@@ -124,6 +186,8 @@ public static class Samples
 public sealed class Furnished : IAsyncLifetime
 {
     private readonly Dictionary<(string Unit, string Office), string> seats = [];
+    private readonly Dictionary<(string Unit, string Office), string> keys = [];
+    private string feed = "";
     private string file = "";
     private string link = "";
     private string note = "";
@@ -137,6 +201,7 @@ public sealed class Furnished : IAsyncLifetime
             .Replace("{v}", TestCell.Village)
             .Replace("{t}", TestCell.Township)
             .Replace("{d}", TestCell.District)
+            .Replace("{feed}", feed)
             .Replace("{file}", file)
             .Replace("{link}", link)
             .Replace("{note}", note);
@@ -149,11 +214,7 @@ public sealed class Furnished : IAsyncLifetime
             return null;
         }
 
-        var unit =
-            office.StartsWith("township", StringComparison.Ordinal) ? TestCell.Township
-            : office is "bureau-officer" or "administrator" ? TestCell.District
-            : sample.Address.StartsWith("/{v}", StringComparison.Ordinal) ? TestCell.Village
-            : TestCell.Community;
+        var unit = UnitOf(sample, office);
         if (!seats.TryGetValue((unit, office), out var seat))
         {
             seats[(unit, office)] = seat = await Site.Seat(unit, office);
@@ -161,6 +222,35 @@ public sealed class Furnished : IAsyncLifetime
 
         return seat;
     }
+
+    /// <summary>The key to the doors for programs of the sample's person.</summary>
+    public async Task<string> Key(Sample sample)
+    {
+        var unit = UnitOf(sample, sample.Seat!);
+        if (!keys.TryGetValue((unit, sample.Seat!), out var key))
+        {
+            await using var db = Site.Cell.Cell.Open();
+            key = await ApiKey.Make(db, await Holder(sample), "财务软件", Site.Cell.Cell.Today, TestContext.Current.CancellationToken);
+            keys[(unit, sample.Seat!)] = key;
+        }
+
+        return key;
+    }
+
+    /// <summary>The account that sits at the sample's seat.</summary>
+    private async Task<Account> Holder(Sample sample)
+    {
+        var digest = Secrets.Digest((await Seat(sample))!);
+        await using var db = Site.Cell.Cell.Open();
+        var session = await db.Set<Session>().SingleAsync(row => row.Id == digest, TestContext.Current.CancellationToken);
+        return await db.Set<Account>().SingleAsync(row => row.Id == session.Account, TestContext.Current.CancellationToken);
+    }
+
+    private static string UnitOf(Sample sample, string office) =>
+        office.StartsWith("township", StringComparison.Ordinal) ? TestCell.Township
+        : office is "bureau-officer" or "administrator" ? TestCell.District
+        : sample.Address.StartsWith("/{v}", StringComparison.Ordinal) ? TestCell.Village
+        : TestCell.Community;
 
     public async ValueTask InitializeAsync()
     {
@@ -267,6 +357,31 @@ public sealed class Furnished : IAsyncLifetime
                 Value = "1860",
             }
         );
+        const string paper = "渝北民发〔2023〕15号";
+        var officer = ReadingTests.Officer(cell);
+        var reading = new AnswerReading
+        {
+            Edition = "2023",
+            Reading = "A03",
+            Option = "next-workday",
+            By = paper,
+        };
+        await cell.Does(officer, ReadingProcedure.Table, TestCell.District, null, await ReadingTests.Seen(cell, reading));
+        var edition = new PutInForce
+        {
+            Edition = "2026",
+            From = new(2026, 4, 1),
+            By = paper,
+        };
+        await cell.Does(officer, EditionProcedure.Table, TestCell.District, null, await ReadingTests.Seen(cell, edition));
+        // Withdrawn again: its page has everything, the form too.
+        var withdrawal = await ReadingTests.Seen(cell, new WithdrawEdition { By = paper, Seen = 1 }, "2023-001");
+        await cell.Does(officer, EditionProcedure.Table, TestCell.District, "2023-001", withdrawal);
+        await using (var db = cell.Cell.Open())
+        {
+            var holder = await Holder(new("", "", 0));
+            feed = await Feed.Renew(db, holder, Feed.OfPerson, cell.Cell.Today, TestContext.Current.CancellationToken);
+        }
 
         async Task<Done> Bring(Core.Procedures.IProcedure procedure, string? number, Core.Procedures.Act act)
         {
