@@ -76,7 +76,8 @@ public sealed class TestCell : IAsyncDisposable
         string today = "2023-10-12",
         Engine engine = Engine.Sqlite,
         string? since = null,
-        bool notes = false
+        bool notes = false,
+        bool few = false
     )
     {
         var clock = TestClock.On(today);
@@ -89,7 +90,13 @@ public sealed class TestCell : IAsyncDisposable
             PlaceProcedure.Table,
             District,
             null,
-            new ImportPlaces { Rows = Units.Value }
+            new ImportPlaces
+            {
+                Rows =
+                [
+                    .. Units.Value.Where(row => !few || row.Code == District || row.Code.StartsWith(Township, StringComparison.Ordinal)),
+                ],
+            }
         );
         return made;
     }

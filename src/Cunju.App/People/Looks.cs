@@ -41,6 +41,11 @@ public static class Looks
         ?? page switch
         {
             "desk" => "工作台",
+            "scoreboard" => "完成情况",
+            "oversight" => "总览",
+            "calendar" => "日历",
+            "feeds" => "日历订阅",
+            "keys" => "程序钥匙",
             "looks" => "谁看过",
             _ => page,
         };

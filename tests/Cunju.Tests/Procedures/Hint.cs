@@ -14,6 +14,9 @@ internal sealed record Hint
     public ImmutableArray<string> Units { get; init; } =
     [TestCell.Village, TestCell.Community, TestCell.OtherVillage, TestCell.Township, TestCell.District];
 
+    /// <summary>Whether it is walked where one township is the whole district, because every act judges all there is.</summary>
+    public bool IsOfFewUnits { get; init; }
+
     /// <summary>What is cleared away before a run.</summary>
     public Func<CunjuDb, Task> Clear { get; init; } = _ => Task.CompletedTask;
 

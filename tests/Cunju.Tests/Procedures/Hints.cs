@@ -1,6 +1,7 @@
 using Cunju.Tests.Assemblies;
 using Cunju.Tests.Attestations;
 using Cunju.Tests.People;
+using Cunju.Tests.Readings;
 using Cunju.Tests.Registry;
 using Cunju.Tests.WorkRecords;
 
@@ -18,6 +19,8 @@ internal static class Hints
         ["profile"] = RegistryHints.Profile,
         ["work-records"] = WorkRecordHint.Hint,
         ["attestations"] = AttestationHint.Hint,
+        ["readings"] = ReadingHint.Hint,
+        ["editions"] = EditionHint.Hint,
     };
 
     public static Hint Of(string procedure) => All.GetValueOrDefault(procedure) ?? new();

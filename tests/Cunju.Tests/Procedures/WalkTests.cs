@@ -1,4 +1,5 @@
 using Cunju.App;
+using Cunju.App.Storage;
 using Cunju.Core.People;
 using Cunju.Core.Procedures;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class WalkTests(Ground ground) : IClassFixture<Ground>
     [Theory]
     [MemberData(nameof(Institutions))]
     public Task No_order_of_acts_breaks_the_table_the_facts_or_the_records(string procedure) =>
-        new Walk(ground.Cell.Cell, Modules.Procedure(procedure)!, Hints.Of(procedure)).Go();
+        new Walk(ground.For(Hints.Of(procedure)), Modules.Procedure(procedure)!, Hints.Of(procedure)).Go();
 
     [Fact]
     public Task An_institution_without_a_hint_is_walked_all_the_same() => new Walk(ground.Cell.Cell, Notes.Table, new()).Go();
@@ -53,13 +54,18 @@ public sealed class WalkTests(Ground ground) : IClassFixture<Ground>
         };
 }
 
-/// <summary>渝北区 with a few people in office, on which the walks begin.</summary>
+/// <summary>渝北区 with a few people in office, on which the walks begin; and a small one.</summary>
 public sealed class Ground : IAsyncLifetime
 {
+    private TestCell few = null!;
+
     public TestCell Cell { get; private set; } = null!;
+
+    internal Cell For(Hint hint) => (hint.IsOfFewUnits ? few : Cell).Cell;
 
     public async ValueTask InitializeAsync()
     {
+        few = await TestCell.Create("2023-03-01", few: true);
         Cell = await TestCell.Create("2023-03-01", notes: true);
         foreach (var unit in new[] { TestCell.Village, TestCell.Community })
         {
@@ -76,5 +82,9 @@ public sealed class Ground : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync() => Cell.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Cell.DisposeAsync();
+        await few.DisposeAsync();
+    }
 }

@@ -32,9 +32,9 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Counts what is asked of this site's database from now on; dispose it.</summary>
     public AskedSql CountSql() => new(Cell.Store.Place);
 
-    public static async Task<TestSite> Start(string today = "2023-10-12", string? since = null)
+    public static async Task<TestSite> Start(string today = "2023-10-12", string? since = null, Engine engine = Engine.Sqlite)
     {
-        var cell = await TestCell.Create(today, since: since);
+        var cell = await TestCell.Create(today, engine, since);
         var app = Composition.Build(cell.Cell, 0);
         await app.StartAsync();
         return new(cell, app);
