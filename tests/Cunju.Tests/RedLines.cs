@@ -276,7 +276,10 @@ public sealed partial class RedLines
     [GeneratedRegex("capture=|type=\"file\"[^>]*required|getUserMedia", RegexOptions.IgnoreCase)]
     private static partial Regex Camera();
 
-    [GeneratedRegex("aria-sort|sortable|[?&;](sort|order)(by)?=|<th(?![^>]*scope=\"row\")[^>]*>\\s*<(a|button)|[0-9)]\\s*[%％]<", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "aria-sort|sortable|[?&;](sort|order)(by)?=|<th(?![^>]*scope=\"row\")[^>]*>\\s*<(a|button)|[0-9)]\\s*[%％]<",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Sorting();
 
     [GeneratedRegex(

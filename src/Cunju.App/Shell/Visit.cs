@@ -83,7 +83,8 @@ public sealed class Visit
         );
 
     /// <summary>The same, but nobody asks who it is: a page for everybody is shown to everybody alike, also to those who are signed in.</summary>
-    public static Task<Visit?> OfAnybody(HttpContext http, string? unit) => Begin(http, unit, (_, _) => Task.FromResult<People.SignedIn?>(null));
+    public static Task<Visit?> OfAnybody(HttpContext http, string? unit) =>
+        Begin(http, unit, (_, _) => Task.FromResult<People.SignedIn?>(null));
 
     /// <summary>Opens the data and looks up who and where; null when the address names a unit that does not exist.</summary>
     public static Task<Visit?> Begin(HttpContext http, string? unit) => Begin(http, unit, (cell, db) => People.SignedIn.Of(http, cell, db));

@@ -79,6 +79,16 @@ public sealed class GridTests(Furnished furnished, ITestOutputHelper output) : I
             {
                 faults.Add($"{sample.Address} ({sample.Seat}): {(int)answer.StatusCode}");
             }
+            else if (
+                (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains(
+                    "&amp;amp;",
+                    StringComparison.Ordinal
+                )
+            )
+            {
+                // In a component an ampersand is written as it is; written as an entity, the link leads astray.
+                faults.Add($"{sample.Address} ({sample.Seat}): &amp;amp;");
+            }
             else if (sql.Length > sample.Queries)
             {
                 faults.Add(
