@@ -14,7 +14,12 @@ switch (args)
     case ["pages", .. var rest]:
         await Serving.Run(rest is [var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 5);
         return 0;
+    case ["demo", var folder, .. var rest]:
+        await Overseeing.Run(folder, rest is [var each] ? int.Parse(each, CultureInfo.InvariantCulture) : 5);
+        return 0;
     default:
-        Console.Error.WriteLine("bench evaluate | acts [POSTGRES CONNECTION] | pages [SECONDS]; see docs/performance.md");
+        Console.Error.WriteLine(
+            "bench evaluate | acts [POSTGRES CONNECTION] | pages [SECONDS] | demo FOLDER [SECONDS]; see docs/performance.md"
+        );
         return 2;
 }

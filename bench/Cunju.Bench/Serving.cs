@@ -65,7 +65,7 @@ public static partial class Serving
         }
     }
 
-    private static void Say(string what, (double Rate, double Micros) measured, (double Rate, double Micros) plain) =>
+    internal static void Say(string what, (double Rate, double Micros) measured, (double Rate, double Micros) plain) =>
         Console.WriteLine($"  {what, -32} {measured.Rate, 10:0}   {measured.Micros, 14:0}   {measured.Micros / plain.Micros, 9:0.0}x");
 
     private static async Task Fill(Cell cell)
@@ -102,7 +102,7 @@ public static partial class Serving
 #pragma warning restore RS0030
     }
 
-    private static async Task<bool> Answers(HttpClient http)
+    internal static async Task<bool> Answers(HttpClient http)
     {
         try
         {
@@ -146,7 +146,7 @@ public static partial class Serving
             : throw new InvalidOperationException("Signing in did not work.");
     }
 
-    private static async Task<long> Page(HttpClient http, string path)
+    internal static async Task<long> Page(HttpClient http, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Accept-Encoding", "br");
@@ -156,7 +156,7 @@ public static partial class Serving
 
     private static Task<long> Asset(HttpClient http, string name) => Page(http, $"/assets/{name}");
 
-    private static async Task<(double Rate, double Micros)> Load(Process server, string path, string cookie, int seconds)
+    internal static async Task<(double Rate, double Micros)> Load(Process server, string path, string cookie, int seconds)
     {
         await Wrk(path, cookie, 2);
         var before = CpuOf(server);
@@ -169,7 +169,7 @@ public static partial class Serving
             : (rate, spent.TotalMicroseconds / requests);
     }
 
-    private static TimeSpan CpuOf(Process server)
+    internal static TimeSpan CpuOf(Process server)
     {
         server.Refresh();
         return server.TotalProcessorTime;

@@ -138,9 +138,11 @@ public sealed class Cell
             .Select(other => other.Id)
             .Append(unit.Id)
             .ToArray();
+        // Joined from the unit's own records outwards: asked the other way round (which records have an answered one among these?) the engine reads the whole
+        // district for each unit.
         var own = db.Records.Where(row => below.Contains(row.Unit));
-        var answers = db.Records.Where(row => own.Any(answered => answered.Id == row.Of));
-        var closings = db.Records.Where(row => answers.Any(answered => answered.Id == row.Of));
+        var answers = own.Join(db.Records, answered => answered.Id, answer => answer.Of, (_, answer) => answer);
+        var closings = answers.Join(db.Records, answered => answered.Id, closing => closing.Of, (_, closing) => closing);
         return new((await own.Union(answers).Union(closings).AsNoTracking().ToListAsync(cancel)).Select(row => row.ToRecord()));
     }
 

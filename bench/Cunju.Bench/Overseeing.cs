@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Cunju.App.Demo;
+using Microsoft.Data.Sqlite;
+
+namespace Cunju.Bench;
+
+/// <summary>The year of <c>./run --demo</c> served: pages for everybody, new and from the shelf, and the boards of a township and of the district, with one year of
+/// records and with ten. Works on copies; the demo's own file is only read.</summary>
+public static partial class Overseeing
+{
+    private const string Town = "500112133";
+    private const string Community = "500112020008";
+
+    /// <summary>Measures for about that many seconds a row.</summary>
+    /// <param name="demo">The folder of a made demo.</param>
+    /// <param name="seconds">Seconds a row.</param>
+    public static async Task Run(string demo, int seconds)
+    {
+        foreach (var years in (int[])[1, 10])
+        {
+            var folder = Directory.CreateTempSubdirectory("cunju-bench-").FullName;
+            try
+            {
+                var file = Path.Combine(folder, $"{Bare.District}.db");
+                File.Copy(Path.Combine(demo, $"{Bare.District}.db"), file);
+                var records = await Grow(file, years);
+                Console.WriteLine($"== {years} year(s), {records} records, {new FileInfo(file).Length >> 20} MB ==");
+                await Serve(folder, seconds);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private static async Task Serve(string folder, int seconds)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var server = Process.Start(
+            new ProcessStartInfo(
+                Path.Combine(AppContext.BaseDirectory, "cunju"),
+                ["serve", "--data", folder, "--port", "8099", "--practice"]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
+        var jar = new CookieContainer();
+        using var http = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = new("http://127.0.0.1:8099") };
+        try
+        {
+            while (!await Serving.Answers(http))
+            {
+                await Task.Delay(10);
+            }
+
+            await Serving.Page(http, "/");
+            Console.WriteLine($"start to first page              {Stopwatch.GetElapsedTime(start).TotalSeconds, 8:0.00} s");
+            Console.WriteLine(
+                $"first page, a unit's page, compressed {await Serving.Page(http, "/")} / {await Serving.Page(http, $"/{Community}")} bytes"
+            );
+            var units = await UnitsOf(folder);
+            var cold = await Once(server, http, units.Select(unit => $"/{unit}"));
+            var cookie = await SignIn(http, jar);
+            var firstBoard = await Once(server, http, [$"/{Bare.District}/oversight"]);
+            Console.WriteLine("                                  requests/s   µs CPU/request   of plaintext");
+            var plain = await Serving.Load(server, "/alive", "", seconds);
+            Serving.Say("plaintext /alive", plain, plain);
+            Serving.Say("a unit's page, from the shelf", await Serving.Load(server, $"/{Community}", "", seconds), plain);
+            Serving.Say($"a unit's page, new ({units.Length} units)", cold, plain);
+            Serving.Say("a township's overview", await Serving.Load(server, $"/{Town}/oversight", cookie, seconds), plain);
+            Serving.Say("the district's overview, first", firstBoard, plain);
+            Serving.Say("the district's overview", await Serving.Load(server, $"/{Bare.District}/oversight", cookie, seconds), plain);
+            server.Refresh();
+            Console.WriteLine($"memory of the server             {server.WorkingSet64 >> 20, 8} MB");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Each address once, one after the other.</summary>
+    private static async Task<(double Rate, double Micros)> Once(Process server, HttpClient http, IEnumerable<string> addresses)
+    {
+        var (start, before, count) = (Stopwatch.GetTimestamp(), Serving.CpuOf(server), 0);
+        foreach (var address in addresses)
+        {
+            await Serving.Page(http, address);
+            count++;
+        }
+
+        return (count / Stopwatch.GetElapsedTime(start).TotalSeconds, (Serving.CpuOf(server) - before).TotalMicroseconds / count);
+    }
+
+    private static async Task<string> SignIn(HttpClient http, CookieContainer jar)
+    {
+        var page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
+        var hidden = Hidden().Match(page);
+        using var form = new FormUrlEncodedContent([
+            new("__RequestVerificationToken", WebUtility.HtmlDecode(hidden.Groups[1].Value)),
+            new("Login", "渝北区民政局经办"),
+            new("Password", DemoYear.Password),
+            new("Next", ""),
+        ]);
+        using var answer = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
+        var board = await http.GetAsync(new Uri($"/{Bare.District}/readings", UriKind.Relative));
+        return board.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/readings", StringComparison.Ordinal)
+            ? string.Join("; ", jar.GetAllCookies().Select(cookie => $"{cookie.Name}={cookie.Value}"))
+            : throw new InvalidOperationException("Signing in did not work.");
+    }
+
+    private static async Task<string[]> UnitsOf(string folder)
+    {
+        await using var connection = Open(Path.Combine(folder, $"{Bare.District}.db"));
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT DISTINCT "Unit" FROM records WHERE length("Unit") = 12 ORDER BY 1""";
+        await using var rows = await command.ExecuteReaderAsync();
+        var units = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            units.Add(rows.GetString(0));
+        }
+
+        return [.. units];
+    }
+
+    /// <summary>The same year again in each year before, so that the file is as full as after ten years.</summary>
+    private static async Task<long> Grow(string file, int years)
+    {
+        await using var connection = Open(file);
+        await using var command = connection.CreateCommand();
+        for (var back = 1; back < years; back++)
+        {
+            command.CommandText = string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                INSERT INTO records
+                SELECT "Id" || '-{back}', "Unit", "Kind", date("On", '-{back} years'), date("Entered", '-{back} years'), "Case" || '-{back}', "Of" || '-{back}',
+                       "Fields", "Evidence", "Source", "CaseUnit", "CaseProcedure", "CaseNumber" || '-{back}', "CaseVersion"
+                FROM records WHERE "Id" NOT LIKE '%-%-%'
+                """
+            );
+            await command.ExecuteNonQueryAsync();
+        }
+
+        command.CommandText = "SELECT count(*) FROM records";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}
