@@ -47,6 +47,9 @@ public interface IModule
     /// <summary>What anybody may read of one case of its procedures; null when nothing, or when it is not its case.</summary>
     Task<OpenMatter?> OpenAt(Visit visit, CaseKey key) => Task.FromResult<OpenMatter?>(null);
 
+    /// <summary>作废: what an account was handed beside its password (keys, secret addresses) ends with it, in the same transaction.</summary>
+    Task Void(CunjuDb db, string account, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Its tables.</summary>
     void Tables(ModelBuilder model);
 

@@ -9,18 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Cunju.App.Assemblies;
 
 /// <summary>What programs may read of meetings without a key: that one of all residents, of their representatives or of deliberation was held, signed, and which
-/// resolutions are in force. No words that somebody typed, so no names.</summary>
+/// resolutions are in force, by the one rule of <see cref="OpenMeetings"/>. No words that somebody typed, so no names.</summary>
 public static class MeetingDoors
 {
     /// <summary>Which year.</summary>
     public static readonly QueryWord Year = new("year", "哪一年，不写就是今年", "year");
-
-    private static readonly ImmutableArray<MeetingType> Types =
-    [
-        MeetingType.ResidentsAssembly,
-        MeetingType.RepresentativesAssembly,
-        MeetingType.DeliberationMeeting,
-    ];
 
     /// <summary>The year's public meetings, latest first.</summary>
     public static async Task<ImmutableArray<MeetingView>> Public(Visit visit, Unit unit)
@@ -29,7 +22,7 @@ public static class MeetingDoors
             ? asked
             : visit.Today.Year;
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var held = await visit
+        var signed = await visit
             .Db.Set<Meeting>()
             .Where(meeting =>
                 meeting.Unit == unit.Id && meeting.State == MeetingState.Signed && meeting.Day >= first && meeting.Day <= last
@@ -39,17 +32,19 @@ public static class MeetingDoors
             .ToListAsync(visit.Cancel);
         return
         [
-            .. from meeting in held
-            let open = meeting.Proceedings!.ValidTypes.Where(Types.Contains).ToArray()
-            where open.Length > 0
+            .. from meeting in signed
+            where OpenMeetings.Of(meeting, visit.Today) == Openness.Outcome
+            let held = meeting.Proceedings!
+            let open = held.ValidTypes.Where(OpenMeetings.Types.Contains).ToArray()
+            let alone = held.Types.All(OpenMeetings.Types.Contains)
             select new MeetingView(
                 meeting.Number,
                 meeting.Day,
-                open.Titles(meeting.Proceedings!.Kind),
+                open.Titles(held.Kind),
                 meeting.SignedOn,
-                meeting.Proceedings.Eligible,
-                meeting.Proceedings.Present,
-                [.. meeting.Resolutions.Select(resolution => resolution.ToString())]
+                alone ? held.Eligible : null,
+                alone ? held.Present : null,
+                [.. OpenMeetings.Resolutions(meeting).Select(resolution => resolution.ToString())]
             ),
         ];
     }
@@ -60,8 +55,8 @@ public static class MeetingDoors
 /// <param name="Day">The day it was held.</param>
 /// <param name="Title">What it was (村民代表会议).</param>
 /// <param name="SignedOn">The day its resolutions came into force.</param>
-/// <param name="Eligible">应到.</param>
-/// <param name="Present">实到.</param>
+/// <param name="Eligible">应到; null when bodies that are not public met in the same room.</param>
+/// <param name="Present">实到; null likewise.</param>
 /// <param name="Resolutions">Numbers of the resolutions (〔2023〕3号).</param>
 public sealed record MeetingView(
     string Number,
@@ -69,6 +64,6 @@ public sealed record MeetingView(
     string Title,
     DateOnly? SignedOn,
     int? Eligible,
-    int Present,
+    int? Present,
     ImmutableArray<string> Resolutions
 );

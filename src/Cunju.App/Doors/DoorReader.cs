@@ -26,7 +26,15 @@ public static class DoorReader
         }
         else
         {
-            reading.Members(step.Act, body, "", step.Opens ? [] : [typeof(Act).GetProperty(nameof(Act.Seen))!]);
+            try
+            {
+                reading.Members(step.Act, body, "", step.Opens ? [] : [typeof(Act).GetProperty(nameof(Act.Seen))!]);
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a character (a lone surrogate) is JSON and yet no text.
+                reading.Problems.Add(new(null, "正文里有不完整的字符。"));
+            }
         }
 
         if (!step.Opens && reading.Problems.Count == 0 && !reading.Values.ContainsKey(nameof(Act.Seen)))
@@ -57,7 +65,7 @@ public static class DoorReader
             {
                 if (asked.TryGetValue(member.Name, out var property))
                 {
-                    Member(prefix + property.Name, property.PropertyType, member.Value);
+                    Member(prefix + property.Name, property, member.Value);
                 }
                 else
                 {
@@ -66,8 +74,9 @@ public static class DoorReader
             }
         }
 
-        private void Member(string name, Type type, JsonElement value)
+        private void Member(string name, PropertyInfo property, JsonElement value)
         {
+            var (type, isFile) = (property.PropertyType, Attachments.IsFiles(property));
             if (value.ValueKind == JsonValueKind.Null)
             {
                 return;
@@ -82,7 +91,7 @@ public static class DoorReader
 
             if (!isList)
             {
-                Scalar(name, value);
+                Scalar(name, value, isFile);
                 return;
             }
 
@@ -90,7 +99,7 @@ public static class DoorReader
             {
                 if (item.ValueKind != JsonValueKind.Object)
                 {
-                    Scalar(name, item);
+                    Scalar(name, item, isFile);
                 }
                 else if (at < RowName.Most)
                 {
@@ -104,7 +113,7 @@ public static class DoorReader
             }
         }
 
-        private void Scalar(string name, JsonElement value)
+        private void Scalar(string name, JsonElement value, bool isFile)
         {
             var text = value.ValueKind switch
             {
@@ -120,7 +129,7 @@ public static class DoorReader
                 return;
             }
 
-            if (text.StartsWith("data:", StringComparison.Ordinal))
+            if (isFile && text.StartsWith("data:", StringComparison.Ordinal))
             {
                 text = File(name, text);
             }

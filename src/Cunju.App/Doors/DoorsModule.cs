@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Cunju.App.Shell;
+using Cunju.App.Storage;
 using Cunju.Core.Procedures;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,10 @@ public sealed class DoorsModule : IModule
 
     /// <inheritdoc/>
     public void Tables(ModelBuilder model) => ApiKey.Describe(model);
+
+    /// <inheritdoc/>
+    public Task Void(CunjuDb db, string account, CancellationToken cancel) =>
+        db.Set<ApiKey>().Where(key => key.Account == account).ExecuteDeleteAsync(cancel);
 
     /// <inheritdoc/>
     public void Services(IServiceCollection services)

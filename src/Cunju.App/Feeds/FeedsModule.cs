@@ -1,4 +1,5 @@
 using Cunju.App.Shell;
+using Cunju.App.Storage;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,10 @@ public sealed class FeedsModule : IModule
 
     /// <inheritdoc/>
     public void Tables(ModelBuilder model) => Feed.Describe(model);
+
+    /// <inheritdoc/>
+    public Task Void(CunjuDb db, string account, CancellationToken cancel) =>
+        db.Set<Feed>().Where(feed => feed.Account == account).ExecuteDeleteAsync(cancel);
 
     /// <inheritdoc/>
     public void Pages(Pages pages) => FeedPages.Map(pages);

@@ -223,6 +223,10 @@ public static class Accounts
                     credential.FirstToken = null;
                     change(credential);
                     await db.Set<Session>().Where(session => session.Account == account.Id).ExecuteDeleteAsync(cancel);
+                    foreach (var module in Modules.All)
+                    {
+                        await module.Void(db, account.Id, cancel);
+                    }
                 }
             ),
             cancel

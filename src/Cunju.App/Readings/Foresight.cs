@@ -32,6 +32,12 @@ public static class Foresight
             today < days.First ? days.First
             : today > days.Last ? days.Last
             : today;
+        // An edition that begins later changes nothing today; what it changes is seen on its first day.
+        if (said.InForceFrom(edition.List.Edition, null) is { } from && from > day && from <= days.Last)
+        {
+            day = from;
+        }
+
         var records = await cell.AllRecords(db, cancel);
         var before = cell.EditionOn(edition.List.Edition, day)!;
         var after = said.Read(edition, day, null);

@@ -72,7 +72,7 @@ public static class KeptFiles
                 $"""
                 INSERT INTO kept_files ("Account", "Unit", "Digest", "Name", "MediaType", "Bytes", "Size", "Since")
                 VALUES ({account}, {blob.Unit}, {blob.Digest}, {name}, {blob.MediaType}, {blob.Bytes}, {blob.Bytes.Length}, {now})
-                ON CONFLICT DO NOTHING
+                ON CONFLICT ("Account", "Unit", "Digest") DO UPDATE SET "Since" = excluded."Since"
                 """,
                 cancel
             );

@@ -41,6 +41,7 @@ public static class Words
 
         return name switch
         {
+            [_, _, _, _, ..] when !name[..4].All(char.IsAsciiDigit) => name,
             [_, _, _, _] => "全年",
             [_, _, _, _, 'Q', var quarter] => $"第{quarter}季度",
             [_, _, _, _, 'H', '1'] => "上半年",

@@ -56,6 +56,8 @@ public sealed class Audit
         var audited = await new Audit(cell, db, true, await cell.Register(db, cancel), procedures).Run(cancel);
         if (audited.IsClean)
         {
+            // Whoever keeps records or pages at hand looks again: no chain moved, and yet they may read otherwise now.
+            await db.Cell.ExecuteUpdateAsync(set => set.SetProperty(row => row.RegisterMark, row => row.RegisterMark + 1), cancel);
             await transaction.CommitAsync(CancellationToken.None);
         }
 

@@ -143,16 +143,18 @@ public sealed class Cell
         var own = db.Records.Where(row => below.Contains(row.Unit));
         var answers = own.Join(db.Records, answered => answered.Id, answer => answer.Of, (_, answer) => answer);
         var closings = answers.Join(db.Records, answered => answered.Id, closing => closing.Of, (_, closing) => closing);
-        return new((await own.Union(answers).Union(closings).AsNoTracking().ToListAsync(cancel)).Select(row => row.ToRecord()));
+        var rows = await own.Concat(answers).Concat(closings).AsNoTracking().ToListAsync(cancel);
+        return new(rows.DistinctBy(row => row.Id).Select(row => row.ToRecord()));
     }
 
     /// <summary>Everything the counting must see to judge a whole district, in one query. Judging a district takes a tenth of a second and reading its records
-    /// ten times that, so the book is kept, and only what those recorded whose chain has moved on is read again; records are never edited.</summary>
+    /// ten times that, so the book is kept, and only what those recorded whose chain has moved on is read again; records are never edited but by a rebuilding, which moves the mark.</summary>
     public async Task<RecordBook> AllRecords(CunjuDb db, CancellationToken cancel)
     {
         // First how far the chains are, then the records: what comes between is read once more next time, never missed.
         var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(head => head.Organisation, head => head.Seq, cancel);
-        var kept = book;
+        var mark = register?.Mark ?? 0;
+        var kept = book is { } earlier && earlier.Mark == mark ? earlier : null;
         var moved = heads.Where(head => kept?.Heads.GetValueOrDefault(head.Key) != head.Value).Select(head => head.Key).ToHashSet();
         if (kept is not null && moved.Count == 0)
         {
@@ -163,7 +165,7 @@ public sealed class Cell
         var rows = few ? db.Records.Where(row => moved.Contains(row.Unit)) : db.Records;
         var fresh = (await rows.AsNoTracking().ToListAsync(cancel)).Select(row => row.ToRecord());
         var read = new RecordBook(few ? kept!.Book.All.Where(record => !moved.Contains(record.Unit)).Concat(fresh) : fresh);
-        book = new(heads, read);
+        book = new(mark, heads, read);
         return read;
     }
 
@@ -206,7 +208,7 @@ public sealed class Cell
         public void Dispose() => turns.Release();
     }
 
-    private sealed record BookAt(Dictionary<string, long> Heads, RecordBook Book);
+    private sealed record BookAt(long Mark, Dictionary<string, long> Heads, RecordBook Book);
 
     private sealed record RegisterAt(long Mark, Register Register, Standing Standing);
 }

@@ -37,7 +37,7 @@ internal static class DemoCommand
                 var rules = store.Rules(parsed);
                 if (store.At(parsed, store.District(parsed) ?? District) is not SqliteStore file || file.District != District)
                 {
-                    throw new FaultyInputException("演示的一年只做渝北区（500112），只用 SQLite；要放进 PostgreSQL，请先做好再迁移。");
+                    throw new FaultyInputException("演示的一年只做渝北区（500112），只用 SQLite。");
                 }
 
                 if (!await file.Exists(cancel))

@@ -56,6 +56,12 @@ public static class OpenMeetings
             _ => [],
         };
 
+    /// <summary>The resolutions of open bodies that are in force; those of a body that met in the same room are its own.</summary>
+    public static IEnumerable<Resolution> Resolutions(Meeting meeting) =>
+        meeting.State == MeetingState.Signed
+            ? OpenAgenda(meeting).SelectMany(at => meeting.Resolutions.Where(resolution => resolution.Item == at.Index))
+            : [];
+
     /// <summary>What anybody may read; null when nothing.</summary>
     public static OpenMatter? Read(Meeting meeting, MeetingTexts texts, DateOnly today) =>
         Of(meeting, today) switch

@@ -161,6 +161,8 @@ public static class OpenYear
     private static string? PeriodOf(string name) =>
         name switch
         {
+            // What a person called a case is no period, also when it has four characters.
+            [_, _, _, _, ..] when !name[..4].All(char.IsAsciiDigit) => null,
             [_, _, _, _] => "今年",
             [_, _, _, _, 'Q', var quarter] => $"第{quarter}季度",
             [_, _, _, _, 'H', var half] => half == '1' ? "上半年" : "下半年",

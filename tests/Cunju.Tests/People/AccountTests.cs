@@ -1,4 +1,5 @@
 using System.Net;
+using Cunju.App.Doors;
 using Cunju.App.People;
 using Cunju.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -299,7 +300,20 @@ public sealed class AccountTests
         var clerk = await site.SignedIn(TestCell.Village, "clerk", "小文");
         await chair.Get($"/{TestCell.Village}/accounts");
         Assert.DoesNotContain("2023-001/suspend", chair.Page.Body!.InnerHtml);
+        await using (var db = site.Cell.Cell.Open())
+        {
+            var theirs = await db.Set<Account>().SingleAsync(account => account.Number == "2023-002");
+            await ApiKey.Make(db, theirs, "办公系统", new(2023, 10, 12), TestContext.Current.CancellationToken);
+            Assert.Equal(1, await db.Set<ApiKey>().CountAsync());
+        }
+
         await chair.Send("/2023-002/reissue-link");
+        await using (var db = site.Cell.Cell.Open())
+        {
+            // Whoever knew the password may have made a key with it: it ends with the password.
+            Assert.Equal(0, await db.Set<ApiKey>().CountAsync());
+        }
+
         var link = new Uri(chair.Page.QuerySelector(".link")!.TextContent).AbsolutePath;
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await clerk.SignIn("小文")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await clerk.Activate(link, "另一句 谁也想不到的话")).Status);

@@ -58,6 +58,9 @@ public sealed class OpenYearTests
         Assert.StartsWith("到现在一共1件：", year["decision.four-two"].Sentence);
         Assert.StartsWith("到现在一共1件：", year["subcommittees.major-matter"].Sentence);
         Assert.Equal(Grade.SelfRecorded, year["decision.four-two"].Grade);
+        // Four characters are still no year.
+        await Note("decision.step", "道路硬化", ("step", "propose"));
+        Assert.StartsWith("到现在一共2件：", (await Year(cell, TestCell.Village))["decision.four-two"].Sentence);
 
         async Task Note(string kind, string? name, params (string Name, string Value)[] fields) =>
             await cell.Does(

@@ -102,7 +102,9 @@ public sealed class AuditTests
         await using var db = cell.Cell.Open();
         await db.Records.Where(row => row.Kind == "note.written").ExecuteDeleteAsync();
         await db.Records.ExecuteUpdateAsync(set => set.SetProperty(row => row.Kind, "invented"));
+        var mark = await db.Cell.Select(row => row.RegisterMark).SingleAsync();
         Assert.True((await Audit.Rebuild(cell.Cell, Notes.Procedures, default)).IsClean);
+        Assert.Equal(mark + 1, await db.Cell.Select(row => row.RegisterMark).SingleAsync());
         Assert.Equal(before, await cell.Records());
         Assert.Empty((await cell.Verify()).Differences);
     }
