@@ -13,6 +13,12 @@ public sealed record Effect(ImmutableArray<LaneChange> Changes)
     /// <summary>How many lanes.</summary>
     public int Lanes => Changes.Length;
 
+    /// <summary>How many lanes would stand worse than they do.</summary>
+    public int Worse => Changes.Count(change => change.Turn > 0);
+
+    /// <summary>How many would stand better.</summary>
+    public int Better => Changes.Count(change => change.Turn < 0);
+
     /// <summary>Compares the boards of the same units, given in the same order.</summary>
     public static Effect Between(IEnumerable<Scoreboard> before, IEnumerable<Scoreboard> after) =>
         new([.. before.Zip(after).SelectMany(pair => Between(pair.First, pair.Second))]);
@@ -48,4 +54,18 @@ public sealed record LaneChange(Unit Unit, Obligation Obligation, Lane? Before, 
 
     /// <summary>Whether the status itself changes, and not only the day or the need.</summary>
     public bool OfStatus => Before?.Status != After?.Status;
+
+    /// <summary>For the worse (more than 0), for the better (less), or neither: what was in order no longer is, what was late is no longer, and the like.</summary>
+    public int Turn => Trouble(After?.Status).CompareTo(Trouble(Before?.Status));
+
+    private static int Trouble(Status? status) =>
+        status switch
+        {
+            Status.Met => 0,
+            Status.MetLate or Status.Undetermined => 2,
+            Status.Returned => 3,
+            Status.Overdue => 4,
+            Status.Breached => 5,
+            _ => 1,
+        };
 }

@@ -47,9 +47,10 @@ public sealed record Dates : Shape
 
     /// <summary>A fixed day of one year.</summary>
     /// <param name="Name">The day as the list names it; it never moves.</param>
-    /// <param name="Opens">The day itself, moved where the reading says so.</param>
-    /// <param name="Due">The last day in time.</param>
-    /// <param name="Closes">The eve of the next fixed day.</param>
+    /// <param name="Opens">The first day that counts for it: the written day or the moved one, whichever comes first. 顺延 gives more time; it takes no publication
+    /// away from whoever put it up on the day the list writes.</param>
+    /// <param name="Due">The last day in time, counted from the moved day.</param>
+    /// <param name="Closes">The eve of the next fixed day's first day.</param>
     public sealed record FixedDay(string Name, DateOnly Opens, DateOnly Due, DateOnly Closes);
 
     /// <inheritdoc/>
@@ -94,16 +95,13 @@ public sealed record Dates : Shape
     public ImmutableArray<FixedDay> DaysOf(TaskList list)
     {
         var written = DaysIn(list, list.Year);
-        var ends = written.Skip(1).Concat(DaysIn(list, list.Year + 1).Take(1)).Select(next => Moved(next, list).AddDays(-1));
+        var ends = written.Skip(1).Concat(DaysIn(list, list.Year + 1).Take(1)).Select(next => Opens(next, list).AddDays(-1));
         return
         [
             .. written.Zip(
                 ends,
                 (day, closes) =>
-                {
-                    var moved = Moved(day, list);
-                    return new FixedDay($"{day:yyyy-MM-dd}", moved, moved.AddDays(Tolerance.Number(list, day)), closes);
-                }
+                    new FixedDay($"{day:yyyy-MM-dd}", Opens(day, list), Moved(day, list).AddDays(Tolerance.Number(list, day)), closes)
             ),
         ];
     }
@@ -196,6 +194,12 @@ public sealed record Dates : Shape
             HolidayReading.NextWorkday => list.Calendar.OnOrAfter(day),
             HolidayReading.PreviousWorkday => list.Calendar.OnOrBefore(day),
         };
+
+    private DateOnly Opens(DateOnly day, TaskList list)
+    {
+        var moved = Moved(day, list);
+        return moved < day ? moved : day;
+    }
 
     private IEnumerable<(Channel Channel, string? Category)> Parts() =>
         Channels.SelectMany(channel =>

@@ -71,9 +71,46 @@ public sealed class DatesTests
     {
         var next = Quarterly(", holiday: next-workday");
         Assert.Equal(Scene.Day("2023-01-16"), next.Lane("2023-01-01", "2023-01-15").Due);
-        Assert.Equal("on-track", next.Status("2023-01-15", "2023-01-15"));
+        // The written day opens the lane, as who comes in on it may already put the sheets up; the moved one is the last in time.
+        Assert.Equal("on-track", next.Status("2023-01-14", "2023-01-15"));
+        Assert.Equal("at-risk", next.Status("2023-01-15", "2023-01-15"));
         Assert.Equal("met", next.With($"open.posted 2023-01-16 {All}", $"open.cloud 2023-01-16 {All}").Status("2023-01-16", "2023-01-15"));
         Assert.Equal(Scene.Day("2023-01-13"), Quarterly(", holiday: previous-workday").Lane("2023-01-01", "2023-01-15").Due);
+    }
+
+    [Fact]
+    public void What_goes_up_on_the_written_day_counts_for_it_though_the_day_is_put_off()
+    {
+        var next = Quarterly(", holiday: next-workday")
+            .With(
+                $"open.posted 2023-01-15 {All}",
+                $"open.cloud 2023-01-15 {All}",
+                $"open.posted 2023-04-15 {All}",
+                $"open.cloud 2023-04-15 {All}"
+            );
+        Assert.Equal("met", next.Status("2023-04-20", "2023-01-15"));
+        Assert.Equal("met", next.Status("2023-04-20", "2023-04-15"));
+        Assert.Equal(Scene.Day("2023-04-17"), next.Lane("2023-04-20", "2023-04-15").Due);
+        Assert.Equal(["open.posted 2023-01-15", "open.cloud 2023-01-15"], Counted(next, "2023-01-15"));
+
+        // Put forward: the moved Friday already opens the lane, and its eve closes the one before.
+        var before = Quarterly(", holiday: previous-workday")
+            .With(
+                $"open.posted 2023-04-14 {All}",
+                $"open.cloud 2023-04-14 {All}",
+                $"open.posted 2023-01-13 {All}",
+                $"open.cloud 2023-01-15 {All}"
+            );
+        Assert.Equal("met", before.Status("2023-04-20", "2023-04-15"));
+        Assert.Equal("met-late", before.Status("2023-04-20", "2023-01-15"));
+
+        static string[] Counted(Scene scene, string lane) =>
+            [
+                .. scene
+                    .Lane("2023-04-20", lane)
+                    .Records.Select(id => scene.Records.Single(record => record.Id == id))
+                    .Select(record => $"{record.Kind} {record.On:yyyy-MM-dd}"),
+            ];
     }
 
     [Fact]
