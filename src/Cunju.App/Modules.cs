@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.App.TaskLists;
+using Cunju.Core.Filings;
 using Cunju.Core.Laws;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -47,6 +48,16 @@ public interface IModule
     /// <summary>What anybody may read of one case of its procedures; null when nothing, or when it is not its case.</summary>
     Task<OpenMatter?> OpenAt(Visit visit, CaseKey key) => Task.FromResult<OpenMatter?>(null);
 
+    /// <summary>两委联席会: the joint meetings of a unit that were held and quorate since a day; others rest their decisions on them.</summary>
+    Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<HeldMeeting>>([]);
+
+    /// <summary>可报备案的材料: the paper of a case as it may be filed with the township today; null when it is not its case, or not ready.</summary>
+    Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel) => Task.FromResult<PaperAtHand?>(null);
+
+    /// <summary>公开栏: what stands on the unit's board for everybody, the latest first.</summary>
+    Task<IReadOnlyList<OpenNotice>> OnBoard(Visit visit, Unit unit) => Task.FromResult<IReadOnlyList<OpenNotice>>([]);
+
     /// <summary>作废: what an account was handed beside its password (keys, secret addresses) ends with it, in the same transaction.</summary>
     Task Void(CunjuDb db, string account, CancellationToken cancel) => Task.CompletedTask;
 
@@ -69,6 +80,18 @@ public interface IModule
 /// <param name="Title">What it is.</param>
 /// <param name="Since">The day from which it waits.</param>
 public sealed record Awaiting(string Address, Unit Unit, string Title, DateOnly Since);
+
+/// <summary>A meeting that was held.</summary>
+/// <param name="Number">Its number in the unit.</param>
+/// <param name="Day">When.</param>
+/// <param name="Title">What it was.</param>
+public sealed record HeldMeeting(string Number, DateOnly Day, string Title);
+
+/// <summary>One thing on the public board.</summary>
+/// <param name="Address">Its page for everybody.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="Remark">Until when it hangs, or that it was corrected.</param>
+public sealed record OpenNotice(string Address, string Title, string Remark);
 
 /// <summary>Something that was tried and does not count.</summary>
 /// <param name="Day">When.</param>
@@ -105,6 +128,8 @@ public static class Modules
         new Boards.BoardModule(),
         new Oversight.OversightModule(),
         new Readings.ReadingModule(),
+        new Disclosures.DisclosureModule(),
+        new Filings.FilingModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),
         new Portal.PortalModule(),

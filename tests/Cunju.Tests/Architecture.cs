@@ -109,8 +109,9 @@ public sealed class Architecture
     public void Institutions_do_not_know_each_other()
     {
         string[] institutions = [.. Modules.All.Select(module => module.Name)];
-        // Units and people are everybody's; so are the asking after the counting (Boards) and the address for programs (Doors), which name no institution themselves.
-        var common = new[] { "Registry", "People", "Boards", "Doors" };
+        // Units and people are everybody's; so are the asking after the counting (Boards), the address for programs (Doors), the frame for residents (Portal) and
+        // what is filed with the township (Filings), which name no institution themselves.
+        var common = new[] { "Registry", "People", "Boards", "Doors", "Portal", "Filings" };
         foreach (var one in institutions)
         {
             foreach (var other in institutions.Where(other => other != one && !common.Contains(other)))

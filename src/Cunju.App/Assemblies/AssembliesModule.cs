@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Assemblies;
+using Cunju.Core.Calendars;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -99,6 +100,30 @@ public sealed class AssembliesModule : IModule
                         .ToListAsync(visit.Cancel)
                 )
             ).SingleOrDefault();
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel)
+    {
+        var held = await db.Set<Meeting>()
+            .AsNoTracking()
+            .Where(meeting =>
+                meeting.Unit == unit
+                && meeting.Day >= since
+                && (meeting.State == MeetingState.Held || meeting.State == MeetingState.Signed)
+            )
+            .OrderByDescending(meeting => meeting.Day)
+            .ThenByDescending(meeting => meeting.Number)
+            .ToListAsync(cancel);
+        return
+        [
+            .. held.Where(meeting => meeting.Proceedings?.ValidTypes.Contains(MeetingType.JointMeeting) == true)
+                .Select(meeting => new HeldMeeting(
+                    meeting.Number,
+                    meeting.Day,
+                    $"{ChinaTime.Say(meeting.Day)}两委联席会（{meeting.Number}）"
+                )),
+        ];
+    }
 
     /// <summary>What is open of them; of the texts only those that may be read are fetched.</summary>
     private static async Task<IReadOnlyList<OpenMatter>> Read(Visit visit, List<Meeting> meetings)

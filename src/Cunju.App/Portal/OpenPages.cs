@@ -81,7 +81,7 @@ public static class OpenPages
         ];
 
     /// <summary>A page at a unit's address for everybody; an old code of the place leads to the address it keeps.</summary>
-    private static async Task At(HttpContext http, string unit, Func<Visit, Unit, Task<IResult>> page)
+    internal static async Task At(HttpContext http, string unit, Func<Visit, Unit, Task<IResult>> page)
     {
         if (await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit)
         {

@@ -21,6 +21,14 @@ public sealed class Pages(IEndpointRouteBuilder routes)
     public void Public(string path, Func<Visit, Task<IResult>> page) =>
         Routes.MapGet(path, async (HttpContext http) => await Visit.Begin(http, null) is { } visit ? await page(visit) : NotFound());
 
+    /// <summary>A page at a unit's address for everybody, without sign-in and without a word about who looks: <c>GET /{unit}/open/{path}</c>. It is kept until
+    /// something happens that could change it.</summary>
+    public void Open(string path, Func<Visit, Unit, Task<IResult>> page) =>
+        Routes.MapGet(
+            $"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/open/{path}",
+            (HttpContext http, string unit) => Portal.OpenPages.At(http, unit, page)
+        );
+
     /// <summary>The list of a procedure's cases in a unit.</summary>
     public void Index(IProcedure procedure, Func<Visit, Unit, Task<IResult>> page) => Unit(procedure.Name, page);
 

@@ -63,7 +63,7 @@ public sealed record DisplayWindow : Shape
         var postings = When.In(question).ToList();
         foreach (var posting in postings)
         {
-            var due = LastDay(posting, question.List);
+            var due = LastDay(posting.On, question.List);
             var until = posting.Field(Until)?.Day;
             if (postings.Find(other => Replaces(other, posting, until, due)) is { } correction)
             {
@@ -103,10 +103,11 @@ public sealed record DisplayWindow : Shape
 
     internal override string? Missing(Verdict verdict) => null;
 
-    private DateOnly LastDay(Record posting, TaskList list)
+    /// <summary>应保留到: the last day that what was put up on that day must stay up.</summary>
+    public DateOnly LastDay(DateOnly on, TaskList list)
     {
-        var least = AtLeast.Number(list, posting.On);
-        return InMonths ? posting.On.AddMonths(least) : posting.On.AddDays(least);
+        var least = AtLeast.Number(list, on);
+        return InMonths ? on.AddMonths(least) : on.AddDays(least);
     }
 
     /// <summary>A correction of the same period put up on the day the old one came down (or while it is not known to have come down) is not taking down.</summary>

@@ -1,0 +1,83 @@
+using Cunju.App.Shell;
+using Cunju.Core.Disclosures;
+using Cunju.Core.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Disclosures;
+
+/// <summary>等我办的: what of the disclosures waits for the person who looks: the supervisors' review, the committees' answer, the day itself, the township's answer.</summary>
+public static class DisclosureInbox
+{
+    /// <summary>What waits here, oldest first.</summary>
+    public static async Task<IReadOnlyList<Awaiting>> Of(Visit visit, Unit unit)
+    {
+        var own = unit.KindOn(visit.Today) is UnitKind.Village or UnitKind.Community;
+        if (!own && unit.KindOn(visit.Today) != UnitKind.Township)
+        {
+            return [];
+        }
+
+        string[] units = own ? [unit.Id] : [.. visit.Register.Under(unit.Id, visit.Today).Select(below => below.Id)];
+        DisclosureState[] states = own
+            ?
+            [
+                DisclosureState.UnderReview,
+                DisclosureState.Objected,
+                DisclosureState.Reviewed,
+                DisclosureState.Settled,
+                DisclosureState.OnDisplay,
+                DisclosureState.MustRepublish,
+            ]
+            : [DisclosureState.Escalated];
+        var found = await visit
+            .Db.Set<Disclosure>()
+            .AsNoTracking()
+            .Where(disclosure => units.Contains(disclosure.Unit) && states.Contains(disclosure.State))
+            .ToListAsync(visit.Cancel);
+        return
+        [
+            .. from disclosure in found
+            let place = visit.Register.Find(disclosure.Unit)!
+            let waiting = Waits(visit, place, disclosure)
+            where waiting is not null
+            orderby waiting.Value.Since, disclosure.Unit
+            select new Awaiting(
+                $"/{disclosure.Unit}/disclosures/{disclosure.Number}",
+                place,
+                $"{DisclosureWords.Title(disclosure.Period)}：{waiting.Value.What}",
+                waiting.Value.Since
+            ),
+        ];
+    }
+
+    private static (string What, DateOnly Since)? Waits(Visit visit, Unit unit, Disclosure disclosure)
+    {
+        var chain = disclosure.Chain;
+        return disclosure.State switch
+        {
+            DisclosureState.UnderReview when May<PassReview>() => (
+                chain.RepliedOn is null ? "等监委会审查" : "两委已答复，等监委会审查",
+                chain.AnsweredOn ?? chain.RepliedOn ?? chain.SubmittedOn!.Value
+            ),
+            DisclosureState.Objected when May<ReplyToObjection>() => ("监委会有意见，等修改或答复", chain.ObjectedOn!.Value),
+            DisclosureState.Escalated when May<AnswerObjection>() => ("监委会提请调查，等镇街答复", chain.EscalatedOn!.Value),
+            DisclosureState.Reviewed when May<SettlePlan>() => ("审查通过，等联席会确定", chain.ReviewedOn!.Value),
+            DisclosureState.Settled when May<Publish>() => ("方案已定，等签字盖章、公布", chain.SettledOn!.Value),
+            DisclosureState.MustRepublish when May<Publish>() => ("提前撤下了，须重新公布", Gone(disclosure)),
+            DisclosureState.OnDisplay when May<TakeDown>() && Ripe(disclosure) is { } since && since <= visit.Today => (
+                "公布期满，可以撤下",
+                since
+            ),
+            _ => null,
+        };
+
+        bool May<TAct>() => visit.May(DisclosureProcedure.Table.Steps.First(step => step.Act == typeof(TAct)), unit);
+    }
+
+    private static DateOnly Gone(Disclosure disclosure) =>
+        disclosure.Latest!.Sheets.Where(sheet => sheet.Early is not null).Max(sheet => sheet.Until!.Value);
+
+    /// <summary>The day after which the last hanging sheet may come down; null when nothing hangs.</summary>
+    private static DateOnly? Ripe(Disclosure disclosure) =>
+        disclosure.Latest!.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max();
+}

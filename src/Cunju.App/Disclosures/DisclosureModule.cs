@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Cunju.App.People;
+using Cunju.App.Shell;
+using Cunju.App.Storage;
+using Cunju.Core.Disclosures;
+using Cunju.Core.Filings;
+using Cunju.Core.Ledger;
+using Cunju.Core.Places;
+using Cunju.Core.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Disclosures;
+
+/// <summary>村（居）务公开.</summary>
+public sealed class DisclosureModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Disclosures";
+
+    /// <inheritdoc/>
+    public string Title => "村（居）务公开";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IProcedure> Procedures { get; } = [DisclosureProcedure.Table];
+
+    /// <summary>Whatever a disclosure makes begins with its draft; a period that has one leads to it.</summary>
+    public IReadOnlyList<Starter> Starters { get; } =
+    [
+        new(
+            [DisclosureKinds.Step, DisclosureKinds.Posted, DisclosureKinds.Cloud, DisclosureKinds.Finance],
+            "拟定公开内容",
+            DisclosureProcedure.Table,
+            typeof(DraftDisclosure),
+            next => next.Case is { } period ? [(nameof(DraftDisclosure.Period), period)] : []
+        ),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<Type, Loader> Loaders { get; } =
+        ImmutableDictionary<Type, Loader>.Empty.Add(typeof(DisclosureKnowledge), Known);
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) =>
+        home.KindOn(visit.Today) is UnitKind.Village or UnitKind.Community
+            ? [($"/{home.Id}/disclosures", visit.Text("menu-disclosures"))]
+            : [];
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit) => DisclosureInbox.Of(visit, unit);
+
+    /// <inheritdoc/>
+    public async Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel)
+    {
+        if (
+            key.Procedure != DisclosureProcedure.Table.Name
+            || await db.Set<Disclosure>().AsNoTracking().FirstOrDefaultAsync(kept => kept.Unit == key.Unit && kept.Number == key.Number, cancel)
+                is not { Latest: { } latest } disclosure
+        )
+        {
+            return null;
+        }
+
+        // Monthly finance is filed like the rest; the list counts the quarters' chain alone (待明确事项 A22).
+        var counts = disclosure.Period.Length > 7;
+        FiledPaper paper = new(
+            key.Procedure,
+            key.Number,
+            DisclosureWords.Title(disclosure.Period),
+            counts ? DisclosureKinds.Step : "",
+            counts ? disclosure.Period : null,
+            ImmutableSortedDictionary<string, string>.Empty.Add("step", "file")
+        );
+        return new(paper, latest.Edition, latest.Digest, latest.On, null);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenNotice>> OnBoard(Visit visit, Unit unit) => OpenDisclosures.OnBoard(visit, unit);
+
+    /// <inheritdoc/>
+    public void Tables(ModelBuilder model)
+    {
+        var disclosure = model.Cases<Disclosure>("disclosures");
+        disclosure.Property(kept => kept.State).HasConversion<string>();
+        disclosure.Property(kept => kept.Corrects).HasConversion<string>();
+        disclosure.Property(kept => kept.Content).AsJson();
+        disclosure.Property(kept => kept.Chain).AsJson();
+        disclosure.Property(kept => kept.Shown).AsJson();
+        disclosure.Property(kept => kept.Scans).AsJson();
+        disclosure.HasIndex(kept => kept.State);
+    }
+
+    /// <inheritdoc/>
+    public void Pages(Pages pages)
+    {
+        DisclosurePages.Map(pages);
+        OpenDisclosures.Map(pages);
+    }
+
+    private static async Task<object> Known(Loading loading, CancellationToken cancel)
+    {
+        var disclosure = loading.Case as Disclosure;
+        var period = disclosure?.Period ?? (loading.Act as DraftDisclosure)?.Period;
+        var list = DisclosurePeriod.YearOf(period) is { } year ? loading.Cell.ListFor(loading.Unit, year) : loading.List;
+        var taken = await loading
+            .Db.Set<Disclosure>()
+            .AsNoTracking()
+            .Where(other => other.Unit == loading.Unit.Id && other.State != DisclosureState.Dropped)
+            .Select(other => other.Period)
+            .ToListAsync(cancel);
+        var holders = await Holders.Of(loading.Db, loading.Unit.Id, cancel);
+        var meetings = new List<JointMeeting>();
+        if (loading.Act is SettlePlan && disclosure?.Chain.ReviewedOn is { } reviewed)
+        {
+            meetings.AddRange(await Meetings(loading.Db, loading.Unit.Id, reviewed.AddMonths(-1), cancel));
+        }
+
+        return new DisclosureKnowledge(
+            list,
+            [.. taken],
+            DisclosureContent.Read(await DisclosurePages.TextOf(loading.Db, disclosure?.Content, cancel) ?? ""),
+            holders.Count(holder =>
+                holder.Tenure.InForceOn(loading.Day)
+                && loading.Data.Offices.PermissionsOf([holder.Tenure.Office]).Contains(DisclosureProcedure.Review.Id)
+            ),
+            [.. meetings],
+            OfficePhones(loading.Unit, holders, loading.Data, loading.Day)
+        );
+    }
+
+    /// <summary>Telephones that stand on the public board anyway.</summary>
+    internal static ImmutableHashSet<string> OfficePhones(
+        Unit unit,
+        ImmutableArray<Core.People.Holder> holders,
+        TaskLists.DataFolder data,
+        DateOnly day
+    ) =>
+        [
+            .. Core
+                .People.OpenOfficers.Of(data.Offices, unit.KindOn(day), holders, day)
+                .Select(officer => officer.Phone)
+                .Append(unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, day))
+                .OfType<string>()
+                .Select(phone => string.Concat(phone.Where(char.IsAsciiDigit)))
+                .Where(phone => phone.Length > 0),
+        ];
+
+    /// <summary>The joint meetings, whichever institution keeps them.</summary>
+    internal static async Task<IReadOnlyList<JointMeeting>> Meetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel)
+    {
+        var held = new List<JointMeeting>();
+        foreach (var module in Modules.All)
+        {
+            held.AddRange((await module.JointMeetings(db, unit, since, cancel)).Select(meeting => new JointMeeting(meeting.Number, meeting.Day)));
+        }
+
+        return held;
+    }
+}

@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cunju.App.Printing;
+using Cunju.App.Shell;
+using Cunju.App.Storage;
+using Cunju.Core.Calendars;
+using Cunju.Core.Disclosures;
+using Cunju.Core.Filings;
+using Cunju.Core.Places;
+using Cunju.Core.Procedures;
+using Cunju.Core.TaskLists;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Disclosures;
+
+/// <summary>The periods of a year, each with its case if it has one.</summary>
+/// <param name="Unit">Whose.</param>
+/// <param name="List">The list of the year.</param>
+/// <param name="Rows">Every period with its case.</param>
+/// <param name="MayDraft">Whether the person may begin one.</param>
+public sealed record DisclosureYear(
+    Unit Unit,
+    TaskList List,
+    ImmutableArray<(DisclosurePeriod Period, Disclosure? Disclosure)> Rows,
+    bool MayDraft
+);
+
+/// <summary>The form of a draft.</summary>
+/// <param name="Unit">Whose.</param>
+/// <param name="Period">Which period.</param>
+/// <param name="Form">What was typed.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Action">Where it is posted.</param>
+/// <param name="Seen">The version shown.</param>
+/// <param name="Import">Where books are imported; null before the first save.</param>
+public sealed record DraftForm(Unit Unit, DisclosurePeriod Period, FormState Form, Step Step, string Action, int Seen, string? Import);
+
+/// <summary>One disclosure with everything a person may see and do.</summary>
+public sealed record DisclosureView(
+    Unit Unit,
+    Disclosure Disclosure,
+    DisclosurePeriod? Period,
+    DisclosureContent Content,
+    ImmutableArray<Refusal> Faults,
+    ImmutableDictionary<string, string> Said,
+    (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks,
+    ImmutableArray<Step> Steps,
+    FormState Form,
+    DraftForm? Draft,
+    ImmutableArray<JointMeeting> Meetings,
+    int Supervisors,
+    Filing? Filing,
+    Step? Filer,
+    bool Own
+);
+
+/// <summary>Pages of disclosures at the desk.</summary>
+public static class DisclosurePages
+{
+    private static readonly Procedure<Disclosure, DisclosureState, DisclosureFact> Table = DisclosureProcedure.Table;
+
+    /// <summary>Hangs them.</summary>
+    public static void Map(Pages pages)
+    {
+        pages.Index(Table, Index);
+        pages.Opening<DraftDisclosure>(Table, Opening);
+        pages.Case<Disclosure>(Table, Case);
+        pages.Unit($"{Table.Name}/{{number}}/poster", Poster);
+        pages.Unit($"{Table.Name}/{{number}}/files/{{digest}}", File);
+        ImportPages.Map(pages);
+    }
+
+    /// <summary>A step of the table.</summary>
+    public static Step StepOf<TAct>()
+        where TAct : Act => Table.Steps.First(step => step.Act == typeof(TAct));
+
+    /// <summary>The text of an aside; null when there is none or it was erased.</summary>
+    public static async Task<string?> TextOf(CunjuDb db, AsideRef? aside, CancellationToken cancel) =>
+        aside is null ? null : (await db.Asides.AsNoTracking().FirstOrDefaultAsync(row => row.Id == aside.Id, cancel))?.Text;
+
+    /// <summary>A disclosure of the unit by the number in the address.</summary>
+    public static async Task<Disclosure?> Named(Visit visit, Unit unit)
+    {
+        var number = (string)visit.Http.Request.RouteValues["number"]!;
+        return await visit
+            .Db.Set<Disclosure>()
+            .FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel);
+    }
+
+    /// <summary>Whether a person may see it: the unit always, those above what was put up, and what they were asked to look into.</summary>
+    public static bool IsOpen(Visit visit, Disclosure disclosure) =>
+        visit.Actor!.Organisation == disclosure.Unit || disclosure.Latest is not null || disclosure.State == DisclosureState.Escalated;
+
+    private static async Task<IResult> Index(Visit visit, Unit unit)
+    {
+        var list = int.TryParse(visit.Http.Request.Query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            ? visit.Cell.ListFor(unit, year)
+            : visit.Cell.ListFor(unit, visit.Today);
+        var prefix = $"{list.Year}-";
+        var made = await visit
+            .Db.Set<Disclosure>()
+            .Where(kept => kept.Unit == unit.Id && kept.Period.StartsWith(prefix) && kept.State != DisclosureState.Dropped)
+            .ToListAsync(visit.Cancel);
+        var rows = DisclosurePeriod
+            .Of(list, unit.KindOn(visit.Today))
+            .Select(period => (period, made.FirstOrDefault(kept => kept.Period == period.Name && IsOpen(visit, kept))));
+        return Show.Page<DisclosureIndex, DisclosureYear>(
+            visit,
+            $"{list.Year}年公开 · {unit.ShortNameOn(visit.Today)}",
+            new(unit, list, [.. rows], visit.May(StepOf<DraftDisclosure>(), unit))
+        );
+    }
+
+    private static async Task<IResult> Opening(Visit visit, Unit unit, FormState form)
+    {
+        var name = form[nameof(DraftDisclosure.Period)];
+        var list = DisclosurePeriod.YearOf(name) is { } year ? visit.Cell.ListFor(unit, year) : visit.Cell.ListFor(unit, visit.Today);
+        if (DisclosurePeriod.Find(list, unit.KindOn(visit.Today), name) is not { } period)
+        {
+            return Results.Redirect($"/{unit.Id}/{Table.Name}");
+        }
+
+        if (HttpMethods.IsGet(visit.Http.Request.Method))
+        {
+            var running = await visit
+                .Db.Set<Disclosure>()
+                .FirstOrDefaultAsync(
+                    kept => kept.Unit == unit.Id && kept.Period == name && kept.State != DisclosureState.Dropped,
+                    visit.Cancel
+                );
+            if (running is not null)
+            {
+                return Results.Redirect($"/{unit.Id}/{Table.Name}/{running.Number}");
+            }
+
+            form = Typed(form, await Proposal.Of(visit, unit, period));
+        }
+
+        return Show.Page<DraftPage, DraftForm>(
+            visit,
+            $"拟定{DisclosureWords.Title(period.Name)}",
+            new(unit, period, form, StepOf<DraftDisclosure>(), $"/{unit.Id}/{Table.Name}/new/{StepOf<DraftDisclosure>().Verb}", 0, null)
+        );
+    }
+
+    /// <summary>The form with a text in its fields.</summary>
+    public static FormState Typed(FormState form, DisclosureContent content) =>
+        form.With(nameof(DraftingAct.Party), content.TextOf(DisclosureSubject.Party))
+            .With(nameof(DraftingAct.Affairs), content.TextOf(DisclosureSubject.Affairs))
+            .With(nameof(DraftingAct.Services), content.TextOf(DisclosureSubject.Services))
+            .With(nameof(DraftingAct.Finance), content.TextOf(DisclosureSubject.Finance))
+            .With(nameof(DraftingAct.Books), content.Books);
+
+    private static async Task<IResult> Case(Visit visit, Unit unit, Disclosure disclosure, FormState? form)
+    {
+        if (!IsOpen(visit, disclosure))
+        {
+            return Pages.NotFound();
+        }
+
+        var own = visit.Actor!.Organisation == unit.Id;
+        var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
+        var kind = unit.KindOn(visit.Today);
+        var period = DisclosurePeriod.Find(list, kind, disclosure.Period);
+        // Those above read what hangs, or what they are asked about; a draft is the unit's own.
+        var shown = own || disclosure.State == DisclosureState.Escalated ? disclosure.Content : disclosure.Latest?.Content;
+        var chain = disclosure.Chain;
+        string[] wanted = [.. new[] { shown, chain.Opinion, chain.Reply, chain.Answer }.OfType<AsideRef>().Select(aside => aside.Id)];
+        var said = await visit
+            .Db.Asides.Where(row => wanted.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
+        var content = DisclosureContent.Read(shown is null ? "" : said.GetValueOrDefault(shown.Id, ""));
+        ImmutableArray<Step> steps =
+        [
+            .. Table.Steps.Where(step => !step.Opens && step.From.Contains(disclosure.State.ToString()) && visit.May(step, unit)),
+        ];
+        var saving = StepOf<SaveDraft>();
+        var draft =
+            period is not null && steps.Contains(saving)
+                ? new DraftForm(
+                    unit,
+                    period,
+                    form?.Verb == saving.Verb ? form : Typed(FormState.Empty(saving.Verb), content),
+                    saving,
+                    $"/{unit.Id}/{Table.Name}/{disclosure.Number}/{saving.Verb}",
+                    disclosure.Version,
+                    $"/{unit.Id}/{Table.Name}/{disclosure.Number}/books"
+                )
+                : null;
+        var holders = await People.Holders.Of(visit.Db, unit.Id, visit.Cancel);
+        var phones = DisclosureModule.OfficePhones(unit, holders, visit.Cell.Data, visit.Today);
+        var filing = await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number));
+        return Show.Page<DisclosurePage, DisclosureView>(
+            visit,
+            $"{DisclosureWords.Title(disclosure.Period)} · {unit.ShortNameOn(visit.Today)}",
+            new(
+                unit,
+                disclosure,
+                period,
+                content,
+                draft is null || period is null ? [] : [.. DisclosureCheck.Faults(content, period, visit.Today, phones)],
+                said.ToImmutableDictionary(),
+                DisclosureProcedure.Clocks(disclosure, kind, visit.Cell.Law),
+                steps,
+                form ?? FormState.Empty(""),
+                draft,
+                disclosure.State == DisclosureState.Reviewed
+                    ? [.. await DisclosureModule.Meetings(visit.Db, unit.Id, chain.ReviewedOn!.Value, visit.Cancel)]
+                    : [],
+                holders.Count(holder =>
+                    holder.Tenure.InForceOn(visit.Today)
+                    && visit.Cell.Data.Offices.PermissionsOf([holder.Tenure.Office]).Contains(DisclosureProcedure.Review.Id)
+                ),
+                filing,
+                filing is null && disclosure.Latest is not null && own ? Filings.FilingPages.Filing(visit, unit) : null,
+                own
+            )
+        );
+    }
+
+    private static async Task<IResult> Poster(Visit visit, Unit unit)
+    {
+        if (await Named(visit, unit) is not { } disclosure || visit.Actor!.Organisation != unit.Id)
+        {
+            return Pages.NotFound();
+        }
+
+        var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
+        var content = DisclosureContent.Read(await TextOf(visit.Db, disclosure.Content, visit.Cancel) ?? "");
+        var period = DisclosurePeriod.Find(list, unit.KindOn(visit.Today), disclosure.Period);
+        var poster = PosterSheet.Of(visit, unit, disclosure, period, content);
+        return Show.Paper<PosterPage, PosterSheet>(visit, $"公示单 {DisclosureWords.Title(disclosure.Period)}", poster);
+    }
+
+    private static async Task<IResult> File(Visit visit, Unit unit)
+    {
+        var digest = (string)visit.Http.Request.RouteValues["digest"]!;
+        // Scans show signatures and seals: the unit and those who examine it, nobody else.
+        return await Named(visit, unit) is { } disclosure && disclosure.Scans.Contains(digest)
+            ? await StoredFiles.Answer(visit, unit, digest)
+            : Pages.NotFound();
+    }
+
+    /// <summary>A day as forms write it.</summary>
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The state in Chinese, from the table.</summary>
+    public static string StateWord(DisclosureState state) => Table.States.First(known => known.Name == state.ToString()).Title;
+
+    /// <summary>One line on what the board shows: until when it hangs.</summary>
+    public static string Hanging(Showing showing, DateOnly today) =>
+        string.Join(
+            "；",
+            showing.Sheets.Select(sheet =>
+                sheet.Early is not null ? $"{sheet.Sheet.Title()}{ChinaTime.Say(sheet.Until!.Value)}提前撤下"
+                : sheet.Until is { } until ? $"{sheet.Sheet.Title()}已于{ChinaTime.Say(until)}撤下"
+                : $"{sheet.Sheet.Title()}至少公布到{ChinaTime.Say(sheet.KeptUntil)}"
+            )
+        );
+}

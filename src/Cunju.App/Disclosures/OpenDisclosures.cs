@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Cunju.App.Portal;
+using Cunju.App.Printing;
+using Cunju.App.Shell;
+using Cunju.Core.Disclosures;
+using Cunju.Core.Places;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cunju.App.Disclosures;
+
+/// <summary>What hangs and what hung, of a year.</summary>
+/// <param name="Unit">Whose.</param>
+/// <param name="Year">The year of the periods.</param>
+/// <param name="Shown">Every disclosure that was ever put up, the latest period first.</param>
+/// <param name="Share">The page's address, and the words that go with it.</param>
+public sealed record DisclosureBoard(Unit Unit, int Year, ImmutableArray<Disclosure> Shown, Share Share);
+
+/// <summary>One disclosure as everybody reads it.</summary>
+/// <param name="Unit">Whose.</param>
+/// <param name="Disclosure">The disclosure.</param>
+/// <param name="Showing">The putting-up that is read: the latest, or an earlier edition that was asked for.</param>
+/// <param name="Content">Its words.</param>
+/// <param name="Changes">Lines that are new, or gone, against the edition before; empty for the first.</param>
+/// <param name="Phone">意见电话.</param>
+/// <param name="Share">The page's address, and the words that go with it.</param>
+public sealed record OpenDisclosure(
+    Unit Unit,
+    Disclosure Disclosure,
+    Showing Showing,
+    DisclosureContent Content,
+    ImmutableArray<(bool IsNew, string Line)> Changes,
+    string? Phone,
+    Share Share
+);
+
+/// <summary>公开栏: what residents read of disclosures, without sign-in; drafts, opinions and scans are not in it.</summary>
+public static class OpenDisclosures
+{
+    private const int OnFront = 3;
+
+    /// <summary>Hangs the pages.</summary>
+    public static void Map(Pages pages)
+    {
+        pages.Open("disclosures", (visit, unit) => Board(visit, unit, visit.Today.Year));
+        pages.Open(
+            "disclosures/of/{year:int:range(2000,2100)}",
+            (visit, unit) => Board(visit, unit, int.Parse((string)visit.Http.Request.RouteValues["year"]!, CultureInfo.InvariantCulture))
+        );
+        pages.Open("disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}", (visit, unit) => One(visit, unit, null));
+        pages.Open(
+            "disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/{edition:int:range(1,99)}",
+            (visit, unit) => One(visit, unit, int.Parse((string)visit.Http.Request.RouteValues["edition"]!, CultureInfo.InvariantCulture))
+        );
+        pages.Routes.MapGet(
+            "/{unit:regex(^[0-9]{{6,12}}$)}/open/disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/text",
+            (HttpContext http, string unit, string number) => Plain(http, unit, number)
+        );
+    }
+
+    /// <summary>What stands on the unit's front page.</summary>
+    public static async Task<IReadOnlyList<OpenNotice>> OnBoard(Visit visit, Unit unit) =>
+        [
+            .. (await Shown(visit, unit, null))
+                .Take(OnFront)
+                .Select(disclosure => new OpenNotice(
+                    $"/{unit.Id}/open/disclosures/{disclosure.Number}",
+                    DisclosureWords.Title(disclosure.Period),
+                    disclosure.Latest!.Edition > 1 ? $"第{disclosure.Latest.Edition}版，已更正" : Remark(disclosure, visit.Today)
+                )),
+        ];
+
+    /// <summary>Whether and until when it hangs.</summary>
+    public static string Remark(Disclosure disclosure, DateOnly today) =>
+        disclosure.Latest!.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max() is { } until
+            ? until >= today
+                ? $"公布中，到{Words.Day(until, today)}"
+                : "公布中"
+            : "公布期已满";
+
+    private static async Task<List<Disclosure>> Shown(Visit visit, Unit unit, int? year)
+    {
+        var prefix = year is { } of ? $"{of}-" : "";
+        var found = await visit
+            .Db.Set<Disclosure>()
+            .Where(kept => kept.Unit == unit.Id && kept.Period.StartsWith(prefix))
+            .OrderByDescending(kept => kept.Period)
+            .Take(year is null ? OnFront * 2 : 60)
+            .ToListAsync(visit.Cancel);
+        return [.. found.Where(kept => kept.Latest is not null)];
+    }
+
+    private static async Task<IResult> Board(Visit visit, Unit unit, int year)
+    {
+        if (unit.KindOn(visit.Today) is not (UnitKind.Village or UnitKind.Community))
+        {
+            return Pages.NotFound();
+        }
+
+        var link = BaseAddress.Link(visit.Http, $"/{unit.Id}/open/disclosures");
+        var name = unit.ShortNameOn(visit.Today);
+        return Show.Open<DisclosureBoardPage, DisclosureBoard>(
+            visit,
+            $"{year}年公开 · {name}",
+            new(unit, year, [.. await Shown(visit, unit, year)], new(link, $"【{name}】党务、政务、服务、财务都在这里公开，点开就能看：{link}"))
+        );
+    }
+
+    private static async Task<IResult> One(Visit visit, Unit unit, int? edition)
+    {
+        if (
+            await DisclosurePages.Named(visit, unit) is not { Latest: { } latest } disclosure
+            || disclosure.Shown.LastOrDefault(shown => edition is null ? shown == latest : shown.Edition == edition) is not { } showing
+        )
+        {
+            return Pages.NotFound();
+        }
+
+        var before = disclosure.Shown.LastOrDefault(shown => shown.Edition < showing.Edition);
+        var text = await DisclosurePages.TextOf(visit.Db, showing.Content, visit.Cancel) ?? "";
+        var old = before is null ? null : await DisclosurePages.TextOf(visit.Db, before.Content, visit.Cancel);
+        var link = BaseAddress.Link(visit.Http, $"/{unit.Id}/open/disclosures/{disclosure.Number}");
+        var title = DisclosureWords.Title(disclosure.Period);
+        return Show.Open<OpenDisclosurePage, OpenDisclosure>(
+            visit,
+            $"{title} · {unit.ShortNameOn(visit.Today)}",
+            new(
+                unit,
+                disclosure,
+                showing,
+                DisclosureContent.Read(text),
+                old is null ? [] : Changes(old, text),
+                unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
+                new(link, $"【{unit.ShortNameOn(visit.Today)}】{title}，{Remark(disclosure, visit.Today)}，点开就能看：{link}")
+            )
+        );
+    }
+
+    /// <summary>The very text the digest is made of, byte for byte, so that anybody can make the digest again.</summary>
+    private static async Task<IResult> Plain(HttpContext http, string unit, string number)
+    {
+        if (
+            await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit
+            || await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == place.Id && kept.Number == number, visit.Cancel)
+                is not { Latest: { } latest }
+            || await DisclosurePages.TextOf(visit.Db, latest.Content, visit.Cancel) is not { } text
+        )
+        {
+            return Pages.NotFound();
+        }
+
+        return Results.File(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", $"公开 {number}.txt");
+    }
+
+    /// <summary>Lines that are in one of the two only, in the order of the newer text, those gone first.</summary>
+    private static ImmutableArray<(bool, string)> Changes(string old, string now)
+    {
+        string[] before = old.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] after = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. before.Except(after).Select(line => (false, line.Replace('\t', ' '))),
+            .. after.Except(before).Select(line => (true, line.Replace('\t', ' '))),
+        ];
+    }
+}

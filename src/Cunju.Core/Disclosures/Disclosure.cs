@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Cunju.Core.Procedures;
+
+namespace Cunju.Core.Disclosures;
+
+/// <summary>一期公开: one period's disclosure of a unit, from the first draft to the archive. Corrections are further editions of the same period; what hung before stays readable.</summary>
+public sealed record Disclosure : Case
+{
+    /// <summary>Where it stands.</summary>
+    public DisclosureState State { get; init; }
+
+    /// <summary>The period's name in the list (<see cref="DisclosurePeriod.Name"/>).</summary>
+    public string Period { get; init; } = "";
+
+    /// <summary>版次, from 1.</summary>
+    public int Edition { get; init; } = 1;
+
+    /// <summary>The text as it stands; published or not.</summary>
+    public AsideRef? Content { get; init; }
+
+    /// <summary>The chain of this edition, step by step, so far.</summary>
+    public ReviewChain Chain { get; init; } = new();
+
+    /// <summary>Every putting-up, oldest first.</summary>
+    public ImmutableArray<Showing> Shown { get; init; } = [];
+
+    /// <summary>Digests of scans of the signed and sealed sheets.</summary>
+    public ImmutableArray<string> Scans { get; init; } = [];
+
+    /// <summary>The day it was archived; null before.</summary>
+    public DateOnly? ArchivedOn { get; init; }
+
+    /// <summary>Why this edition corrects the one before; null for the first.</summary>
+    public CorrectionReason? Corrects { get; init; }
+
+    /// <summary>What anybody reads now; null while nothing was ever put up.</summary>
+    public Showing? Latest => Shown.IsEmpty ? null : Shown[^1];
+
+    /// <summary>Whether that sheet hangs on the board.</summary>
+    public bool Hangs(DisclosureSheet sheet) => Latest?.Sheets.FirstOrDefault(hung => hung.Sheet == sheet) is { Until: null };
+}
+
+/// <summary>Where a disclosure stands.</summary>
+public enum DisclosureState
+{
+    /// <summary>拟定中.</summary>
+    Drafting,
+
+    /// <summary>监委会审查中.</summary>
+    UnderReview,
+
+    /// <summary>监委会有意见，待修改或答复.</summary>
+    Objected,
+
+    /// <summary>对答复仍有异议，待镇街调查答复.</summary>
+    Escalated,
+
+    /// <summary>审查通过，待联席会确定.</summary>
+    Reviewed,
+
+    /// <summary>方案已确定，待公布.</summary>
+    Settled,
+
+    /// <summary>公布中.</summary>
+    OnDisplay,
+
+    /// <summary>提前撤下，须重新公布.</summary>
+    MustRepublish,
+
+    /// <summary>公布期满，已撤下.</summary>
+    Displayed,
+
+    /// <summary>已作废: a draft that came to nothing.</summary>
+    Dropped,
+}
+
+/// <summary>审签: who said what to one edition, and when.</summary>
+public sealed record ReviewChain
+{
+    /// <summary>送审日.</summary>
+    public DateOnly? SubmittedOn { get; init; }
+
+    /// <summary>监委会提出意见之日.</summary>
+    public DateOnly? ObjectedOn { get; init; }
+
+    /// <summary>The supervisors' opinion.</summary>
+    public AsideRef? Opinion { get; init; }
+
+    /// <summary>两委答复之日.</summary>
+    public DateOnly? RepliedOn { get; init; }
+
+    /// <summary>The committees' answer to it.</summary>
+    public AsideRef? Reply { get; init; }
+
+    /// <summary>提请镇街调查之日.</summary>
+    public DateOnly? EscalatedOn { get; init; }
+
+    /// <summary>镇街答复之日.</summary>
+    public DateOnly? AnsweredOn { get; init; }
+
+    /// <summary>The township's answer.</summary>
+    public AsideRef? Answer { get; init; }
+
+    /// <summary>监委会审查通过之日.</summary>
+    public DateOnly? ReviewedOn { get; init; }
+
+    /// <summary>联席会确定之日.</summary>
+    public DateOnly? SettledOn { get; init; }
+
+    /// <summary>The number of the joint meeting that settled it, in the unit's meetings.</summary>
+    public string? Meeting { get; init; }
+}
+
+/// <summary>一次上栏: what was put up, where, when, signed by how many, and when each sheet came down.</summary>
+/// <param name="Edition">版次.</param>
+/// <param name="On">上栏日.</param>
+/// <param name="Online">The day it stood on this platform.</param>
+/// <param name="Content">The text.</param>
+/// <param name="Digest">SHA-256 of the text, that anybody can make again.</param>
+/// <param name="Signed">How many supervisors signed the sheet.</param>
+/// <param name="Sheets">The sheets that were put up.</param>
+public sealed record Showing(
+    int Edition,
+    DateOnly On,
+    DateOnly Online,
+    AsideRef Content,
+    string Digest,
+    int Signed,
+    ImmutableArray<HungSheet> Sheets
+);
+
+/// <summary>一张公示单.</summary>
+/// <param name="Sheet">Which.</param>
+/// <param name="KeptUntil">The last day it must hang.</param>
+/// <param name="Until">The last day it hung; null while it hangs.</param>
+/// <param name="Early">Why it came down before its day; null when it did not.</param>
+public sealed record HungSheet(DisclosureSheet Sheet, DateOnly KeptUntil, DateOnly? Until = null, EarlyReason? Early = null);
+
+/// <summary>提前撤下的原因: codes, no words about people.</summary>
+public enum EarlyReason
+{
+    /// <summary>风吹雨淋损毁.</summary>
+    Weather,
+
+    /// <summary>被人撕毁、覆盖.</summary>
+    Torn,
+
+    /// <summary>公开栏维修、迁移.</summary>
+    Moved,
+
+    /// <summary>误撤.</summary>
+    Mistake,
+}
+
+/// <summary>更正的原因.</summary>
+public enum CorrectionReason
+{
+    /// <summary>自查发现有误.</summary>
+    FoundOurselves,
+
+    /// <summary>村（居）民提出异议，确有错误.</summary>
+    Residents,
+
+    /// <summary>镇街审查责令更正.</summary>
+    Township,
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cunju.Core.Procedures;
+
+namespace Cunju.Core.Disclosures;
+
+/// <summary>公布前检查: the books add up, and nothing points at a person who need not be named. The same rule when it goes to the reviewers and when it goes up.</summary>
+public static class DisclosureCheck
+{
+    private const string Privacy = "个人信息保护法第六条；公布的内容不得含身份证号、电话、银行卡号";
+
+    /// <summary>Every fault, with the place named.</summary>
+    /// <param name="content">The text.</param>
+    /// <param name="period">Whose books belong to it.</param>
+    /// <param name="today">The day on which ages are reckoned.</param>
+    /// <param name="officePhones">Telephones that stand on the public board anyway.</param>
+    public static IEnumerable<Refusal> Faults(
+        DisclosureContent content,
+        DisclosurePeriod period,
+        DateOnly today,
+        ImmutableHashSet<string> officePhones
+    )
+    {
+        if (content.Books.Length > 0)
+        {
+            foreach (var fault in FinanceReader.Read([Grid.OfText(content.Books, "账表")], period.Books).Faults.Where(fault => fault.IsFatal))
+            {
+                yield return new("disclosures.books", fault.Message, Field: nameof(DraftingAct.Books));
+            }
+        }
+
+        foreach (var (subject, text) in content.Texts)
+        {
+            foreach (var fault in Masking.Check(subject.Title(), text, today, officePhones).Where(fault => fault.IsFatal))
+            {
+                yield return new("disclosures.masking", fault.Message, Privacy, FieldOf(subject));
+            }
+        }
+
+        foreach (var fault in Masking.Check([Grid.OfText(content.Books, "账表")], today, officePhones).Where(fault => fault.IsFatal))
+        {
+            yield return new("disclosures.masking", fault.Message, Privacy, nameof(DraftingAct.Books));
+        }
+    }
+
+    /// <summary>The books as they read, of whatever month their own title names; null when they do not read or do not add up.</summary>
+    public static FinanceBook? BookIn(string text)
+    {
+        if (text.Length == 0 || text.IndexOf('年', StringComparison.Ordinal) is not (> 3 and var year) || text.IndexOf('月', year) is not (> 0 and var month))
+        {
+            return null;
+        }
+
+        return
+            int.TryParse(text[(year - 4)..year], NumberStyles.None, CultureInfo.InvariantCulture, out var y)
+            && int.TryParse(text[(year + 1)..month], NumberStyles.None, CultureInfo.InvariantCulture, out var m)
+            && y is > 1990 and < 2200
+            && m is >= 1 and <= 12
+            ? FinanceReader.Read([Grid.OfText(text)], new(y, m, 1)).Book
+            : null;
+    }
+
+    private static string FieldOf(DisclosureSubject subject) =>
+        subject switch
+        {
+            DisclosureSubject.Party => nameof(DraftingAct.Party),
+            DisclosureSubject.Affairs => nameof(DraftingAct.Affairs),
+            DisclosureSubject.Services => nameof(DraftingAct.Services),
+            DisclosureSubject.Finance => nameof(DraftingAct.Finance),
+        };
+}

@@ -1,0 +1,613 @@
+using System.Collections.Immutable;
+using Cunju.Core.Calendars;
+using Cunju.Core.Places;
+using Cunju.Core.Procedures;
+using Cunju.Core.TaskLists;
+
+namespace Cunju.Core.Disclosures;
+
+/// <summary>What must be known before a step of a disclosure.</summary>
+/// <param name="List">The list of the period's year.</param>
+/// <param name="Taken">Names of periods that have a case already, dropped ones aside.</param>
+/// <param name="Content">The text as it stands.</param>
+/// <param name="Supervisors">How many supervisors are in office today.</param>
+/// <param name="Meetings">Joint meetings of the two committees that were held and quorate.</param>
+/// <param name="OfficePhones">Telephones anybody may read anyway, digits alone.</param>
+public sealed record DisclosureKnowledge(
+    TaskList List,
+    ImmutableHashSet<string> Taken,
+    DisclosureContent Content,
+    int Supervisors,
+    ImmutableArray<JointMeeting> Meetings,
+    ImmutableHashSet<string> OfficePhones
+);
+
+/// <summary>一次联席会议.</summary>
+/// <param name="Number">Its number among the unit's meetings.</param>
+/// <param name="Day">The day it was held.</param>
+public sealed record JointMeeting(string Number, DateOnly Day);
+
+/// <summary>村（居）务公开: draft, supervisors' review, joint meeting, board and platform on the day, display, archive.</summary>
+public static class DisclosureProcedure
+{
+    /// <summary>The sentence of the list the chain comes from.</summary>
+    public const string Chain = "2023年重点任务清单第16项";
+
+    /// <summary>拟定公开内容.</summary>
+    public static readonly Permission Draft = new("disclosures.draft", "拟定公开内容");
+
+    /// <summary>确定方案、公布、撤下、存档.</summary>
+    public static readonly Permission Keep = new("disclosures.keep", "办理公开");
+
+    /// <summary>审查公开内容; only the supervision committee has it.</summary>
+    public static readonly Permission Review = new("disclosures.review", "审查公开内容");
+
+    /// <summary>答复提请调查的异议.</summary>
+    public static readonly Permission Answer = new("disclosures.answer", "答复公开异议");
+
+    /// <summary>The table.</summary>
+    public static readonly Procedure<Disclosure, DisclosureState, DisclosureFact> Table = new Procedure<
+        Disclosure,
+        DisclosureState,
+        DisclosureFact
+    >(
+        "disclosures",
+        "村（居）务公开",
+        $"{Chain}；《重庆市实施〈村民委员会组织法〉办法》第二十七条至第三十五条",
+        disclosure => disclosure.State,
+        After
+    )
+        .State(DisclosureState.Drafting, "拟定中")
+        .State(DisclosureState.UnderReview, "监委会审查中")
+        .State(DisclosureState.Objected, "监委会有意见，待修改或答复")
+        .State(DisclosureState.Escalated, "提请镇街调查，待答复")
+        .State(DisclosureState.Reviewed, "审查通过，待联席会确定")
+        .State(DisclosureState.Settled, "方案已定，待公布")
+        .State(DisclosureState.OnDisplay, "公布中")
+        .State(DisclosureState.MustRepublish, "提前撤下，须重新公布")
+        .State(DisclosureState.Displayed, "公布期满，已撤下")
+        .State(DisclosureState.Dropped, "已作废")
+        .Knows<DisclosureKnowledge>()
+        .Counts(
+            DisclosureTallies.Of,
+            DisclosureKinds.Step,
+            DisclosureKinds.Posted,
+            DisclosureKinds.Cloud,
+            DisclosureKinds.Finance,
+            "fact.corrected",
+            "fact.retracted"
+        )
+        .Opens<DraftDisclosure>(
+            "保存",
+            [DisclosureState.Drafting],
+            Draft,
+            (act, occasion) => Saved(act, act.Period!, occasion),
+            PeriodIsInTheList,
+            PeriodIsNotBegun
+        )
+        .Checks<DraftDisclosure>((_, act, _) => Readable(act))
+        .Step<SaveDraft>(
+            "保存",
+            [DisclosureState.Drafting],
+            [DisclosureState.Drafting],
+            Draft,
+            (disclosure, act, occasion) => Saved(act, disclosure.Period, occasion)
+        )
+        .Checks<SaveDraft>((_, act, _) => Readable(act))
+        .Step<SubmitForReview>(
+            "送监委会审查",
+            [DisclosureState.Drafting],
+            [DisclosureState.UnderReview],
+            Keep,
+            (_, act, occasion) => new SubmittedForReview(DayOf(act, occasion)),
+            NotAhead
+        )
+        .Checks<SubmitForReview>((disclosure, _, occasion) => FitForReading(disclosure!, occasion))
+        .Step<DropDraft>(
+            "作废",
+            [DisclosureState.Drafting],
+            [DisclosureState.Dropped],
+            Keep,
+            (_, _, occasion) => new DraftDropped(occasion.Day),
+            NothingWasPublished
+        )
+        .Step<PassReview>(
+            "审查通过",
+            [DisclosureState.UnderReview],
+            [DisclosureState.Reviewed],
+            Review,
+            (_, act, occasion) => new ReviewPassed(DayOf(act, occasion)),
+            NotAhead,
+            NotBeforeItWasSubmitted
+        )
+        .Step<RaiseObjection>(
+            "退回，提出意见",
+            [DisclosureState.UnderReview],
+            [DisclosureState.Objected],
+            Review,
+            (_, act, occasion) =>
+            {
+                var opinion = occasion.Aside("opinion", act.Opinion!);
+                return new ObjectionRaised(opinion.Reference, DayOf(act, occasion)) { Asides = [opinion] };
+            },
+            NotAhead,
+            NotBeforeItWasSubmitted
+        )
+        .Checks<RaiseObjection>(
+            (_, act, _) => Worded(act.Opinion, nameof(act.Opinion), "请写明哪一项有什么问题、要怎么改，两委才知道怎么办。")
+        )
+        .Step<ReviseDraft>(
+            "采纳意见，修改",
+            [DisclosureState.Objected],
+            [DisclosureState.Drafting],
+            Draft,
+            (_, _, occasion) => new ObjectionAdopted(occasion.Day)
+        )
+        .Step<ReplyToObjection>(
+            "书面答复",
+            [DisclosureState.Objected],
+            [DisclosureState.UnderReview],
+            Keep,
+            (_, act, occasion) =>
+            {
+                var reply = occasion.Aside("reply", act.Reply!);
+                return new ObjectionReplied(reply.Reference, DayOf(act, occasion)) { Asides = [reply] };
+            },
+            NotAhead,
+            NotBeforeTheObjection
+        )
+        .Checks<ReplyToObjection>((_, act, _) => Worded(act.Reply, nameof(act.Reply), "请逐条写明不改的理由和依据。"))
+        .Step<EscalateObjection>(
+            "仍有异议，提请镇街调查",
+            [DisclosureState.UnderReview],
+            [DisclosureState.Escalated],
+            Review,
+            (_, act, occasion) => new ObjectionEscalated(DayOf(act, occasion)),
+            NotAhead,
+            ReplyWasGiven
+        )
+        .Step<AnswerObjection>(
+            "书面答复",
+            [DisclosureState.Escalated],
+            [DisclosureState.UnderReview],
+            Answer,
+            Reach.Below,
+            (_, act, occasion) =>
+            {
+                var answer = occasion.Aside("answer", act.Answer!);
+                return new ObjectionAnswered(answer.Reference, DayOf(act, occasion)) { Asides = [answer] };
+            },
+            NotAhead,
+            NotBeforeTheEscalation
+        )
+        .Checks<AnswerObjection>((_, act, _) => Worded(act.Answer, nameof(act.Answer), "请写明调查情况和答复。"))
+        .Step<SettlePlan>(
+            "联席会已确定",
+            [DisclosureState.Reviewed],
+            [DisclosureState.Settled],
+            Keep,
+            (_, act, occasion) => new PlanSettled(act.Meeting!, MeetingOf(act, occasion)!.Day),
+            JointMeetingWasHeld
+        )
+        .Step<ReopenDraft>(
+            "退回拟定",
+            [DisclosureState.Reviewed, DisclosureState.Settled],
+            [DisclosureState.Drafting],
+            Keep,
+            (_, _, occasion) => new DraftReopened(occasion.Day)
+        )
+        .Step<Publish>(
+            "公布",
+            [DisclosureState.Settled, DisclosureState.MustRepublish],
+            [DisclosureState.OnDisplay],
+            Keep,
+            Published,
+            DayHasCome,
+            NotAhead,
+            NotBeforeItWasSettled,
+            SupervisorsSigned,
+            BothSealsAreOn
+        )
+        .Checks<Publish>((disclosure, _, occasion) => FitForReading(disclosure!, occasion))
+        .Step<ScanBack>(
+            "传扫描件",
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            Keep,
+            (_, act, _) => new SheetsScanned(act.Scans),
+            SomethingWasScanned
+        )
+        .Step<TakeDown>(
+            "到期撤下",
+            [DisclosureState.OnDisplay],
+            [DisclosureState.OnDisplay, DisclosureState.Displayed],
+            Keep,
+            (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), null),
+            NotAhead,
+            TheyHang,
+            KeptLongEnough
+        )
+        .Step<ReportGone>(
+            "登记提前撤下",
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
+            [DisclosureState.MustRepublish],
+            Keep,
+            (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), act.Reason),
+            NotAhead,
+            GoneSheetsHung,
+            ReasonIsGiven,
+            ItWasEarly
+        )
+        .Step<ArchiveDisclosure>(
+            "存档",
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            Keep,
+            (_, act, occasion) => new DisclosureArchived(DayOf(act, occasion)),
+            NotAhead,
+            NotArchivedYet
+        )
+        .Step<CorrectDisclosure>(
+            "更正",
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            [DisclosureState.Drafting],
+            Keep,
+            (_, act, occasion) => new CorrectionBegun(act.Reason!.Value, occasion.Day),
+            CorrectionHasAReason
+        );
+
+    /// <summary>The last days to object, to reply and to answer, where the law of the day sets them; null where that has not begun.</summary>
+    public static (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks(Disclosure disclosure, UnitKind kind, Laws.LawBook law)
+    {
+        var chain = disclosure.Chain;
+        return (Last(chain.SubmittedOn, "object"), Last(chain.ObjectedOn, "reply"), Last(chain.EscalatedOn, "inquiry"));
+
+        DateOnly? Last(DateOnly? from, string value) =>
+            from is { } day && DisclosureLaw.Days(law, DisclosureLaw.Objection, value, kind, day) is > 0 and var days
+                ? day.AddDays(days)
+                : null;
+    }
+
+    private const int LongestText = 20_000;
+    private const int LongestBooks = 200_000;
+    private const int LongestWords = 4_000;
+
+    private static DisclosureKnowledge Known(Occasion occasion) => occasion.Known.Get<DisclosureKnowledge>();
+
+    private static UnitKind Kind(Occasion occasion) => occasion.Unit.KindOn(occasion.Day);
+
+    private static DateOnly DayOf(DatedAct act, Occasion occasion) => act.On ?? occasion.Day;
+
+    private static DisclosurePeriod? PeriodOf(Disclosure disclosure, Occasion occasion) =>
+        DisclosurePeriod.Find(Known(occasion).List, Kind(occasion), disclosure.Period);
+
+    private static Refusal? PeriodIsInTheList(DraftDisclosure act, Occasion occasion) =>
+        DisclosurePeriod.Find(Known(occasion).List, Kind(occasion), act.Period) is null
+            ? new(
+                "disclosures.period",
+                "清单里没有这一期公开，请从工作台或公开目录里选一期。",
+                Known(occasion).List.Source,
+                nameof(act.Period)
+            )
+            : null;
+
+    private static Refusal? PeriodIsNotBegun(DraftDisclosure act, Occasion occasion) =>
+        act.Period is { } period && Known(occasion).Taken.Contains(period)
+            ? new("disclosures.again", "这一期已经有人在拟定了，请打开那一份接着办。", Field: nameof(act.Period))
+            : null;
+
+    private static IEnumerable<Refusal> Readable(DraftingAct act)
+    {
+        var content = act.Content;
+        if (content == DisclosureContent.Empty || content.ToText().Length == 0)
+        {
+            yield return new("disclosures.empty", "还什么都没有写。", Field: nameof(act.Party));
+        }
+
+        foreach (var (field, text) in Fields(act))
+        {
+            if (text?.Length > LongestText)
+            {
+                yield return new("disclosures.long", $"太长了，最多{LongestText}字；名单和账目请做成表格粘贴。", Field: field);
+            }
+        }
+
+        if (act.Books?.Length > LongestBooks)
+        {
+            yield return new("disclosures.long", $"账表太长了，最多{LongestBooks}字。", Field: nameof(act.Books));
+        }
+
+        if (content.Misleading() is { } line)
+        {
+            yield return new("disclosures.head", $"有一行只写了「{line}」，会和栏目的标题混在一起，请改一改。");
+        }
+    }
+
+    private static IEnumerable<(string Field, string? Text)> Fields(DraftingAct act) =>
+        [
+            (nameof(act.Party), act.Party),
+            (nameof(act.Affairs), act.Affairs),
+            (nameof(act.Services), act.Services),
+            (nameof(act.Finance), act.Finance),
+        ];
+
+    /// <summary>Nothing goes to the reviewers, and nothing goes up, that is incomplete, does not add up, or points at somebody.</summary>
+    private static IEnumerable<Refusal> FitForReading(Disclosure disclosure, Occasion occasion)
+    {
+        var content = Known(occasion).Content;
+        if (PeriodOf(disclosure, occasion) is not { } period)
+        {
+            yield return new("disclosures.period", "清单里没有这一期公开了。", Known(occasion).List.Source);
+            yield break;
+        }
+
+        foreach (var subject in period.Subjects.Where(subject => !content.Has(subject)))
+        {
+            yield return new(
+                "disclosures.missing",
+                $"还没有写{subject.Title()}。这一期确实没有的，请写明「本期无」。",
+                Known(occasion).List.Source
+            );
+        }
+
+        foreach (var fault in DisclosureCheck.Faults(content, period, occasion.Day, Known(occasion).OfficePhones))
+        {
+            yield return fault;
+        }
+    }
+
+    private static Refusal? NotAhead(Disclosure disclosure, DatedAct act, Occasion occasion) =>
+        act.On > occasion.Day ? new("disclosures.ahead", "这一天还没有到。", Field: nameof(act.On)) : null;
+
+    private static Refusal? NotBefore(DateOnly? earlier, DatedAct act, Occasion occasion, string what) =>
+        DayOf(act, occasion) < earlier
+            ? new("disclosures.order", $"{ChinaTime.Say(earlier.Value)}才{what}，这一步不能在那以前。", Chain, nameof(act.On))
+            : null;
+
+    private static Refusal? NotBeforeItWasSubmitted(Disclosure disclosure, DatedAct act, Occasion occasion) =>
+        NotBefore(disclosure.Chain.AnsweredOn ?? disclosure.Chain.RepliedOn ?? disclosure.Chain.SubmittedOn, act, occasion, "送审或答复");
+
+    private static Refusal? NotBeforeTheObjection(Disclosure disclosure, DatedAct act, Occasion occasion) =>
+        NotBefore(disclosure.Chain.ObjectedOn, act, occasion, "提出意见");
+
+    private static Refusal? NotBeforeTheEscalation(Disclosure disclosure, DatedAct act, Occasion occasion) =>
+        NotBefore(disclosure.Chain.EscalatedOn, act, occasion, "提请调查");
+
+    private static Refusal? NotBeforeItWasSettled(Disclosure disclosure, DatedAct act, Occasion occasion) =>
+        NotBefore(disclosure.Latest?.Sheets.Max(sheet => sheet.Until) ?? disclosure.Chain.SettledOn, act, occasion, "确定方案或撤下");
+
+    private static Refusal? ReplyWasGiven(Disclosure disclosure, EscalateObjection act, Occasion occasion) =>
+        disclosure.Chain.RepliedOn is not { } replied || disclosure.Chain.AnsweredOn is not null
+            ? new(
+                "disclosures.escalation",
+                "先提出意见、等两委书面答复；对答复仍有异议的，才提请镇街调查，同一件事提请一次。",
+                "《重庆市实施〈村民委员会组织法〉办法》第三十五条"
+            )
+            : NotBefore(replied, act, occasion, "答复");
+
+    private static Refusal? NothingWasPublished(Disclosure disclosure, DropDraft act, Occasion occasion) =>
+        disclosure.Shown.IsEmpty ? null : new("disclosures.published", "公布过的内容不能作废；更正稿不用了，请改回原样再走一遍。");
+
+    private static JointMeeting? MeetingOf(SettlePlan act, Occasion occasion) =>
+        Known(occasion).Meetings.FirstOrDefault(meeting => meeting.Number == act.Meeting);
+
+    private static Refusal? JointMeetingWasHeld(Disclosure disclosure, SettlePlan act, Occasion occasion) =>
+        MeetingOf(act, occasion) is not { } meeting
+            ? new("disclosures.meeting", "请选择确定方案的那次两委联席会议；还没有登记的，先去登记。", Chain, nameof(act.Meeting))
+        : meeting.Day < disclosure.Chain.ReviewedOn
+            ? new(
+                "disclosures.order",
+                $"{ChinaTime.Say(disclosure.Chain.ReviewedOn!.Value)}监委会才审查通过，联席会应在那天或以后。",
+                Chain,
+                nameof(act.Meeting)
+            )
+        : null;
+
+    private static Refusal? DayHasCome(Disclosure disclosure, Publish act, Occasion occasion) =>
+        PeriodOf(disclosure, occasion) is { } period && DayOf(act, occasion) < period.Opens
+            ? new(
+                "disclosures.early",
+                $"公开日是{ChinaTime.Say(period.Opens)}，还没有到。可以先打印、签字、盖章，到那天再点「公布」。",
+                "2023年重点任务清单第15项",
+                nameof(act.On)
+            )
+            : null;
+
+    private static Refusal? SupervisorsSigned(Disclosure disclosure, Publish act, Occasion occasion)
+    {
+        var needed = (Known(occasion).Supervisors / 2) + 1;
+        return act.Signed >= needed
+            ? null
+            : new("disclosures.signed", $"公示单要由监委会成员签字，至少{needed}人（过半数）。", Chain, nameof(act.Signed));
+    }
+
+    private static Refusal? BothSealsAreOn(Disclosure disclosure, Publish act, Occasion occasion) =>
+        act.CommitteeSeal && act.SupervisionSeal
+            ? null
+            : new(
+                "disclosures.seals",
+                "要加盖村（居）委会和监委会两枚印章，才能上栏。",
+                Chain,
+                act.CommitteeSeal ? nameof(act.SupervisionSeal) : nameof(act.CommitteeSeal)
+            );
+
+    private static Refusal? SomethingWasScanned(Disclosure disclosure, ScanBack act, Occasion occasion) =>
+        act.Scans.IsEmpty ? new("disclosures.scans", "请选择照片或扫描件。", Field: nameof(act.Scans)) : null;
+
+    private static Refusal? Hanging(Disclosure disclosure, ImmutableArray<DisclosureSheet> sheets, DatedAct act, Occasion occasion) =>
+        sheets.IsEmpty || sheets.Any(sheet => !disclosure.Hangs(sheet))
+            ? new("disclosures.sheets", "请选择还在栏上的公示单。", Field: nameof(TakeDown.Sheets))
+            : NotBefore(disclosure.Latest!.On, act, occasion, "上栏");
+
+    private static Refusal? TheyHang(Disclosure disclosure, TakeDown act, Occasion occasion) =>
+        Hanging(disclosure, act.Sheets, act, occasion);
+
+    private static Refusal? GoneSheetsHung(Disclosure disclosure, ReportGone act, Occasion occasion) =>
+        Hanging(disclosure, act.Sheets, act, occasion);
+
+    private static HungSheet? TooEarly(Disclosure disclosure, ImmutableArray<DisclosureSheet> sheets, DateOnly on) =>
+        disclosure.Latest!.Sheets.FirstOrDefault(hung => sheets.Contains(hung.Sheet) && on < hung.KeptUntil);
+
+    private static Refusal? KeptLongEnough(Disclosure disclosure, TakeDown act, Occasion occasion) =>
+        disclosure.Latest is not null && TooEarly(disclosure, act.Sheets, DayOf(act, occasion)) is { } early
+            ? new(
+                "disclosures.kept",
+                $"{early.Sheet.Title()}应保留到{ChinaTime.Say(early.KeptUntil)}（含当日），现在不能撤。如果已经不在栏上了，请用「登记提前撤下」，并重新公布。",
+                "2023年重点任务清单第15项；公布时间不足的须重新公布：《重庆市实施〈村民委员会组织法〉办法》第三十条",
+                nameof(act.On)
+            )
+            : null;
+
+    private static Refusal? ReasonIsGiven(Disclosure disclosure, ReportGone act, Occasion occasion) =>
+        act.Reason is null ? new("disclosures.reason", "请选择原因。", Field: nameof(act.Reason)) : null;
+
+    private static Refusal? ItWasEarly(Disclosure disclosure, ReportGone act, Occasion occasion) =>
+        disclosure.Latest is not null
+        && act.Sheets.All(sheet => disclosure.Latest.Sheets.Any(hung => hung.Sheet == sheet && DayOf(act, occasion) < hung.KeptUntil))
+            ? null
+            : new("disclosures.kept", "已经保留够了，请用「到期撤下」。", Field: nameof(act.On));
+
+    private static Refusal? NotArchivedYet(Disclosure disclosure, ArchiveDisclosure act, Occasion occasion) =>
+        disclosure.ArchivedOn is not null
+            ? new("disclosures.archived", $"{ChinaTime.Say(disclosure.ArchivedOn.Value)}已经存档。")
+            : NotBefore(disclosure.Latest!.On, act, occasion, "上栏");
+
+    private static Refusal? CorrectionHasAReason(Disclosure disclosure, CorrectDisclosure act, Occasion occasion) =>
+        act.Reason is null ? new("disclosures.reason", "请选择为什么更正。", Field: nameof(act.Reason)) : null;
+
+    private static IEnumerable<Refusal> Worded(string? words, string field, string ask)
+    {
+        if (words is null)
+        {
+            yield return new("disclosures.words", ask, Field: field);
+        }
+        else if (words.Length > LongestWords)
+        {
+            yield return new("disclosures.long", $"太长了，最多{LongestWords}字。", Field: field);
+        }
+    }
+
+    private static ImmutableArray<DisclosureSheet> Distinct(ImmutableArray<DisclosureSheet> sheets) => [.. sheets.Distinct().Order()];
+
+    private static DraftSaved Saved(DraftingAct act, string period, Occasion occasion)
+    {
+        var content = occasion.Aside("content", act.Content.ToText());
+        return new(period, content.Reference, occasion.Day) { Asides = [content] };
+    }
+
+    /// <summary>After an early end only what is missing is put up again; otherwise every sheet of the period.</summary>
+    private static DisclosurePublished Published(Disclosure disclosure, Publish act, Occasion occasion)
+    {
+        var on = DayOf(act, occasion);
+        var known = Known(occasion);
+        var period = PeriodOf(disclosure, occasion)!;
+        var again = disclosure.State == DisclosureState.MustRepublish;
+        var sheets = period.Sheets.Select(sheet =>
+            again && disclosure.Latest!.Sheets.First(hung => hung.Sheet == sheet) is { Early: null } still
+                ? still
+                : new HungSheet(sheet, DisclosurePeriod.KeptUntil(sheet, on, Kind(occasion), known.List, occasion.Law))
+        );
+        return new(
+            new(
+                disclosure.Edition,
+                on,
+                again ? disclosure.Latest!.Online : occasion.Day,
+                disclosure.Content!,
+                DisclosureContent.Digest(known.Content.ToText()),
+                act.Signed!.Value,
+                [.. sheets]
+            ),
+            act.Scans
+        );
+    }
+
+    private static Disclosure After(Disclosure? before, DisclosureFact fact) =>
+        fact switch
+        {
+            DraftSaved saved => (before ?? new()) with { Period = saved.Period, Content = saved.Content },
+            DraftDropped => before! with { State = DisclosureState.Dropped },
+            SubmittedForReview submitted => before! with
+            {
+                State = DisclosureState.UnderReview,
+                Chain = new() { SubmittedOn = submitted.On },
+            },
+            ReviewPassed passed => before! with { State = DisclosureState.Reviewed, Chain = before.Chain with { ReviewedOn = passed.On } },
+            ObjectionRaised raised => before! with
+            {
+                State = DisclosureState.Objected,
+                Chain = new()
+                {
+                    SubmittedOn = before.Chain.SubmittedOn,
+                    ObjectedOn = raised.On,
+                    Opinion = raised.Opinion,
+                },
+            },
+            ObjectionAdopted or DraftReopened => before! with { State = DisclosureState.Drafting },
+            ObjectionReplied replied => before! with
+            {
+                State = DisclosureState.UnderReview,
+                Chain = before.Chain with { RepliedOn = replied.On, Reply = replied.Reply },
+            },
+            ObjectionEscalated escalated => before! with
+            {
+                State = DisclosureState.Escalated,
+                Chain = before.Chain with { EscalatedOn = escalated.On },
+            },
+            ObjectionAnswered answered => before! with
+            {
+                State = DisclosureState.UnderReview,
+                Chain = before.Chain with { AnsweredOn = answered.On, Answer = answered.Answer },
+            },
+            PlanSettled settled => before! with
+            {
+                State = DisclosureState.Settled,
+                Chain = before.Chain with { SettledOn = settled.On, Meeting = settled.Meeting },
+            },
+            DisclosurePublished published => before! with
+            {
+                State = DisclosureState.OnDisplay,
+                Shown = Down(before, published.Showing.On).Add(published.Showing),
+                Scans = [.. before.Scans.Union(published.Scans)],
+            },
+            SheetsScanned scanned => before! with { Scans = [.. before.Scans.Union(scanned.Scans)] },
+            SheetsDown down => Down(before!, down),
+            DisclosureArchived archived => before! with { ArchivedOn = archived.On },
+            CorrectionBegun correction => before! with
+            {
+                State = DisclosureState.Drafting,
+                Edition = before.Edition + 1,
+                Corrects = correction.Reason,
+                Chain = new(),
+                ArchivedOn = null,
+            },
+            _ => throw new InvalidOperationException($"No such fact: {fact.GetType().Name}."),
+        };
+
+    private static Disclosure Down(Disclosure before, SheetsDown down)
+    {
+        var latest = before.Latest!;
+        var sheets = latest.Sheets.Select(hung =>
+            down.Sheets.Contains(hung.Sheet) ? hung with { Until = down.Until, Early = down.Early } : hung
+        );
+        var after = before with { Shown = before.Shown.SetItem(before.Shown.Length - 1, latest with { Sheets = [.. sheets] }) };
+        return after with
+        {
+            State =
+                after.Latest!.Sheets.Any(hung => hung.Early is not null) ? DisclosureState.MustRepublish
+                : after.Latest.Sheets.Any(hung => hung.Until is null) ? DisclosureState.OnDisplay
+                : DisclosureState.Displayed,
+        };
+    }
+
+    /// <summary>What still hung is exchanged for what is put up now.</summary>
+    private static ImmutableArray<Showing> Down(Disclosure before, DateOnly on) =>
+        before.Latest is { } latest
+            ? before.Shown.SetItem(
+                before.Shown.Length - 1,
+                latest with
+                {
+                    Sheets = [.. latest.Sheets.Select(hung => hung.Until is null ? hung with { Until = on } : hung)],
+                }
+            )
+            : before.Shown;
+}

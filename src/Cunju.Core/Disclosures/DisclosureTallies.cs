@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Cunju.Core.Ledger;
+using Cunju.Core.Procedures;
+
+namespace Cunju.Core.Disclosures;
+
+/// <summary>What a disclosure counts for: the steps of a quarter's first edition, each putting-up, and what is known later of how long it hung.</summary>
+internal static class DisclosureTallies
+{
+    public static IEnumerable<NewRecord> Of(Disclosure after, DisclosureFact fact, Tallying at, IReadOnlyList<Record> own) =>
+        fact switch
+        {
+            SubmittedForReview submitted => Step(after, own, "draft", submitted.On, "document"),
+            ReviewPassed passed => Step(after, own, "check", passed.On, "sheet"),
+            PlanSettled settled => Step(after, own, "decide", settled.On, "minutes"),
+            DraftReopened => TakenBack(after, own, at.Day),
+            DisclosurePublished published => Put(after, published.Showing, at.Day, own)
+                .Concat(Step(after, own, "publish", published.Showing.On, "sheet")),
+            SheetsDown down => Came(down, at.Day, own),
+            DisclosureArchived archived => Step(after, own, "archive", archived.On, "document"),
+            _ => [],
+        };
+
+    /// <summary>环节: each once, for the quarter's day. Monthly finance has no chain of its own in the list (待明确事项 A22), and a correction is not a second course.</summary>
+    private static IEnumerable<NewRecord> Step(Disclosure after, IReadOnlyList<Record> own, string step, DateOnly on, string evidence)
+    {
+        if (IsQuarter(after) && after.Edition == 1 && !Standing(own).Any(record => IsStep(record, step)))
+        {
+            yield return new(DisclosureKinds.Step, on)
+            {
+                Case = after.Period,
+                Fields = ImmutableDictionary<string, FieldValue>.Empty.Add("step", FieldValue.Of(step)),
+                Evidence = [evidence],
+            };
+        }
+    }
+
+    /// <summary>What was reviewed and settled is not what will hang: both are done again.</summary>
+    private static IEnumerable<NewRecord> TakenBack(Disclosure after, IReadOnlyList<Record> own, DateOnly day) =>
+        Standing(own)
+            .Where(record => after.Edition == 1 && (IsStep(record, "check") || IsStep(record, "decide")))
+            .Select(record => new NewRecord("fact.retracted", day) { Of = record.Id });
+
+    private static IEnumerable<NewRecord> Put(Disclosure after, Showing showing, DateOnly day, IReadOnlyList<Record> own)
+    {
+        // What is put up again after an early end starts its own time; what corrects an edition names what it stands for.
+        var corrects = after.Edition > 1 && after.Shown.Length > 1 && after.Shown[^2].Edition < after.Edition;
+        foreach (var hung in showing.Sheets.Where(hung => IsNew(after, hung)))
+        {
+            var kind = hung.Sheet == DisclosureSheet.Quarter ? DisclosureKinds.Posted : DisclosureKinds.Finance;
+            var fields = ImmutableDictionary<string, FieldValue>.Empty;
+            yield return new(kind, showing.On)
+            {
+                Case = after.Period,
+                Of = corrects ? Standing(own).LastOrDefault(record => record.Kind == kind)?.Id : null,
+                Fields =
+                    hung.Sheet == DisclosureSheet.Quarter
+                        ? fields.Add("categories", Everything)
+                        : fields.Add("month", FieldValue.Of(BooksOf(after.Period))),
+                Evidence = ["sheet"],
+            };
+        }
+
+        if (IsQuarter(after) && showing.Online == day)
+        {
+            yield return new(DisclosureKinds.Cloud, day)
+            {
+                Case = after.Period,
+                Fields = ImmutableDictionary<string, FieldValue>.Empty.Add("categories", Everything),
+                Evidence = ["screenshot"],
+            };
+        }
+    }
+
+    /// <summary>The same posting, now with its last day.</summary>
+    private static IEnumerable<NewRecord> Came(SheetsDown down, DateOnly day, IReadOnlyList<Record> own)
+    {
+        var place = 0;
+        foreach (var sheet in down.Sheets)
+        {
+            var kind = sheet == DisclosureSheet.Quarter ? DisclosureKinds.Posted : DisclosureKinds.Finance;
+            if (Standing(own).LastOrDefault(record => record.Kind == kind) is not { } posted)
+            {
+                continue;
+            }
+
+            yield return new(kind, posted.On)
+            {
+                Case = posted.Case,
+                Of = posted.Of,
+                Fields = posted.Fields.SetItem("until", FieldValue.Of(down.Until)),
+                Evidence = posted.Evidence,
+            };
+            yield return new("fact.corrected", day)
+            {
+                Of = posted.Id,
+                SiblingFields = ImmutableDictionary<string, int>.Empty.Add("by", place),
+            };
+            place += 2;
+        }
+    }
+
+    private static FieldValue Everything => FieldValue.Of(Enum.GetValues<DisclosureSubject>().Select(subject => subject.Title()));
+
+    private static bool IsQuarter(Disclosure disclosure) => disclosure.Period.Length > 7;
+
+    private static bool IsStep(Record record, string step) => record.Kind == DisclosureKinds.Step && record.Field("step")?.Text == step;
+
+    private static bool IsNew(Disclosure after, HungSheet hung) =>
+        after.Shown.Length < 2
+        || after.Shown[^2].Edition < after.Edition
+        || !after.Shown[^2].Sheets.Any(old => old.Sheet == hung.Sheet && old.Early is null);
+
+    private static IEnumerable<Record> Standing(IReadOnlyList<Record> own)
+    {
+        var gone = own.Where(record => record.Kind is "fact.corrected" or "fact.retracted").Select(record => record.Of).ToHashSet();
+        return own.Where(record => record.Kind is not ("fact.corrected" or "fact.retracted") && !gone.Contains(record.Id));
+    }
+
+    private static string BooksOf(string period) =>
+        new DateOnly(
+            int.Parse(period[..4], System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(period[5..7], System.Globalization.CultureInfo.InvariantCulture),
+            1
+        )
+            .AddMonths(-1)
+            .ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+}
