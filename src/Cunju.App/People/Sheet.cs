@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Data;
-using System.Text;
+using Cunju.App.Shell;
 using Cunju.Core.DataFiles;
 using ExcelDataReader;
 
@@ -16,8 +16,6 @@ public sealed record Sheet(
     ImmutableArray<string> Ignored
 )
 {
-    static Sheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     /// <summary>Reads the first sheet in which a head is found: the row, of the first fifteen, with the most known words.</summary>
     /// <param name="stream">xlsx, xls or csv (GB18030 or UTF-8).</param>
     /// <param name="csv">Whether it is text.</param>
@@ -27,9 +25,7 @@ public sealed record Sheet(
     {
         try
         {
-            using var reader = csv
-                ? ExcelReaderFactory.CreateCsvReader(stream, new() { FallbackEncoding = Encoding.GetEncoding("GB18030") })
-                : ExcelReaderFactory.CreateReader(stream);
+            using var reader = Workbooks.Open(stream, csv);
             do
             {
                 if (Find(Cells(reader), words) is { } sheet)

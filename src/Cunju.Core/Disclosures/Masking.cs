@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Cunju.Core.DataFiles;
+using Cunju.Core.Procedures;
+
+namespace Cunju.Core.Disclosures;
+
+/// <summary>脱敏检查: what must not stand on a board that everybody reads. A disclosure with any of it does not go online.</summary>
+/// <remarks>个人信息保护法 §25、§28、§31；重庆市低保条例：公示不得公开与低保无关的信息. The office's own telephone is none of it: landlines pass, and mobiles the caller names.</remarks>
+public static partial class Masking
+{
+    private const int Adult = 18;
+    private const int MostHeadRows = 2;
+
+    private static readonly (Regex Heads, string What, string Advice, int Digits)[] Columns =
+    [
+        (Minors(), "是未成年人的信息", "未成年人不公开姓名，请只写人数或标准", 0),
+        (Births(), "是出生日期", "出生日期不公开，请删去这一列", 0),
+        (Illnesses(), "是残疾或病情信息", "残疾类别和病情不公开，请删去这一列", 0),
+        (Cards(), "是证件号码或银行账号", "请删去，或只留末四位", 8),
+    ];
+
+    /// <summary>What must not be shown in these sheets, by cell; empty when they may go online. Nothing found is repeated in the message.</summary>
+    /// <param name="grids">The sheets.</param>
+    /// <param name="today">The day on which somebody is under age or not.</param>
+    /// <param name="allowedMobiles">Mobiles that may stand there: the published telephone of the office.</param>
+    public static ImmutableArray<SheetFault> Check(IReadOnlyList<Grid> grids, DateOnly today, params IEnumerable<string> allowedMobiles)
+    {
+        var allowed = Allowed(allowedMobiles);
+        return [.. grids.SelectMany(grid => Cells(grid, today, allowed).Concat(Headed(grid)).DistinctBy(fault => fault.Message))];
+    }
+
+    /// <summary>What must not be shown in a text, by line (第 3 行); empty when it may go online.</summary>
+    /// <param name="title">Its title, which is checked too and names it in the messages.</param>
+    /// <param name="text">The text; lines with tabs are read as a pasted table too.</param>
+    /// <param name="today">The day on which somebody is under age or not.</param>
+    /// <param name="allowedMobiles">Mobiles that may stand there: the published telephone of the office.</param>
+    public static ImmutableArray<SheetFault> Check(string title, string text, DateOnly today, params IEnumerable<string> allowedMobiles)
+    {
+        var allowed = Allowed(allowedMobiles);
+        var titled = Found(title, today, allowed)
+            .Concat(ListOfMinors().IsMatch(title) ? ["是未成年人名单，不公开；请只写人数或标准"] : [])
+            .Select(what => SheetFault.At("标题", "", $"{what}。"))
+            .ToArray();
+        // A title that must not be shown names nothing.
+        var name = titled.Length > 0 ? "" : title;
+        var lines = text.ReplaceLineEndings("\n")
+            .Split('\n')
+            .Index()
+            .SelectMany(line =>
+                Found(line.Item, today, allowed).Select(what => SheetFault.At(name, $"第 {line.Index + 1} 行", $"{what}。"))
+            );
+        return [.. titled, .. lines, .. text.Contains('\t') ? Headed(Grid.OfText(text, name)) : []];
+    }
+
+    private static HashSet<string> Allowed(IEnumerable<string> mobiles) =>
+        [
+            .. mobiles
+                .SelectMany(PersonalNumbers.In)
+                .Where(number => number.Kind == PersonalNumberKind.Mobile)
+                .Select(number => number.Digits),
+        ];
+
+    private static IEnumerable<SheetFault> Cells(Grid grid, DateOnly today, HashSet<string> allowed) =>
+        from row in Enumerable.Range(0, grid.Rows.Length)
+        from column in Enumerable.Range(0, grid.Rows[row].Length)
+        let cell = grid[row, column]
+        where !cell.Repeats && !cell.IsEmpty
+        from what in Found(cell.Text, today, allowed)
+        select SheetFault.At(grid.Name, Grid.Address(row, column), $"{what}。");
+
+    /// <summary>What a text holds, in words for a message.</summary>
+    private static IEnumerable<string> Found(string text, DateOnly today, HashSet<string> allowed)
+    {
+        var numbers =
+            from number in PersonalNumbers.In(text)
+            where number.Kind != PersonalNumberKind.Mobile || !allowed.Contains(number.Digits)
+            select number.Kind switch
+            {
+                PersonalNumberKind.IdentityCard => "有身份证号码，不公开；请删去",
+                PersonalNumberKind.BankCard => "有银行卡号，不公开；请删去，或只留末四位",
+                PersonalNumberKind.Mobile => "有手机号码，不公开；请删去（办公电话请写座机，或写本单位已公开的办公电话）",
+            };
+        var births = Born()
+            .Matches(HalfWidth.Of(text))
+            .Where(match => IsUnderAge(match, today))
+            .Select(_ => "有未成年人的出生日期，不公开；请删去姓名和日期，只写人数");
+        return numbers.Concat(births).Distinct();
+    }
+
+    /// <summary>Where only a year or a month is given, the youngest such person is meant.</summary>
+    private static bool IsUnderAge(Match match, DateOnly today)
+    {
+        int? Number(string name) =>
+            match.Groups[name] is { Success: true } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
+
+        var (year, month) = (Number("year")!.Value, Math.Clamp(Number("month") ?? 12, 1, 12));
+        var days = DateTime.DaysInMonth(year, month);
+        return new DateOnly(year, month, Math.Clamp(Number("day") ?? days, 1, days)).AddYears(Adult) > today;
+    }
+
+    /// <summary>Columns by their heads: where people put what must not be shown, whatever it looks like.</summary>
+    private static IEnumerable<SheetFault> Headed(Grid grid)
+    {
+        foreach (var (row, column) in Heads(grid))
+        {
+            var head = grid[row, column].Text;
+            var plain = FinanceWords.Plain(head);
+            foreach (var (_, what, advice, digits) in Columns.Where(kind => kind.Heads.IsMatch(plain)))
+            {
+                var below = Enumerable
+                    .Range(row + 1, grid.Rows.Length - row - 1)
+                    .Select(at => grid[at, column].Text)
+                    .Where(text => text.Length > 0);
+                if (below.Any(text => LongestRun(text) >= digits))
+                {
+                    yield return SheetFault.At(
+                        grid.Name,
+                        Grid.Address(row, column),
+                        $"「{FinanceTable.Tidy(head)}」一列{what}；{advice}。"
+                    );
+                }
+            }
+
+            if (ListOfMinors().IsMatch(head))
+            {
+                yield return SheetFault.At(grid.Name, Grid.Address(row, column), "是未成年人名单，不公开；请只写人数或标准。");
+            }
+        }
+    }
+
+    /// <summary>The cells that head columns: words in the first rows of a table, never beside a number. A purpose among the lines (儿童节活动) heads nothing.</summary>
+    private static IEnumerable<(int Row, int Column)> Heads(Grid grid)
+    {
+        var left = MostHeadRows;
+        for (var row = 0; row < grid.Rows.Length; row++)
+        {
+            var cells = grid.Rows[row].Where(cell => !cell.IsEmpty).ToArray();
+            // A title stands alone, over one column or over all.
+            var isTitle = cells.Select(cell => cell.Text).Distinct().Count() <= 1;
+            if (cells.Length == 0)
+            {
+                left = MostHeadRows;
+            }
+            else if (!isTitle && cells.Any(cell => cell.Text.Any(char.IsDigit)))
+            {
+                // Above the heads it is a remark (单位、日期); below them the lines begin.
+                left = left < MostHeadRows ? 0 : left;
+            }
+            else if (left > 0)
+            {
+                for (var column = 0; column < grid.Rows[row].Length; column++)
+                {
+                    if (grid[row, column] is { IsEmpty: false } cell && !(isTitle && cell.Repeats))
+                    {
+                        yield return (row, column);
+                    }
+                }
+
+                // Heads with gaps or merged cells go on in the row below.
+                var goesOn = cells.Any(cell => cell.Repeats) || cells.Length < grid.Rows[row].Length;
+                left =
+                    isTitle ? left
+                    : goesOn ? left - 1
+                    : 0;
+            }
+        }
+    }
+
+    private static int LongestRun(string text)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var letter in HalfWidth.Of(text))
+        {
+            run = char.IsAsciiDigit(letter) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
+    [GeneratedRegex("^.{0,6}(儿童|未成年人?|学生|孤儿|幼儿|婴儿|婴幼儿|子女|孩子)的?(姓名|名字|名单|情况|信息|人员)?$")]
+    private static partial Regex Minors();
+
+    [GeneratedRegex("(儿童|未成年人|学生|孤儿|幼儿).{0,4}(名单|名册|花名册|信息表|登记表)")]
+    private static partial Regex ListOfMinors();
+
+    [GeneratedRegex("^.{0,6}(出生日期|出生年月日?|出生时间|出生|生日|生辰)$")]
+    private static partial Regex Births();
+
+    [GeneratedRegex("残疾(人?证?号|类别|类型|等级|级别|程度|情况|种类)|病情|病种|病名|病史|疾病|患病|诊断|健康状况|精神状况")]
+    private static partial Regex Illnesses();
+
+    [GeneratedRegex("身份证|证件号|公民身份|银行卡|银行账|银行帐|卡号|账号|帐号|一卡通号")]
+    private static partial Regex Cards();
+
+    [GeneratedRegex(
+        @"(?:出生于|出生日期|出生年月|出生|生于|生日)\s*[:为是]?\s*(?<year>(?:19|20)\d\d)[年.\-/]?(?:(?<month>\d{1,2})[月.\-/]?)?(?:(?<day>\d{1,2})日?)?|(?<year>(?:19|20)\d\d)[年.\-/](?:(?<month>\d{1,2})[月.\-/]?)?(?:(?<day>\d{1,2})日?)?\s*(?:出生(?!人口|率|缺陷|登记|医学|证)|生(?=人|[,;)、。\s]|$))"
+    )]
+    private static partial Regex Born();
+}
