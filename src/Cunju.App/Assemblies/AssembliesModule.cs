@@ -107,9 +107,7 @@ public sealed class AssembliesModule : IModule
         var held = await db.Set<Meeting>()
             .AsNoTracking()
             .Where(meeting =>
-                meeting.Unit == unit
-                && meeting.Day >= since
-                && (meeting.State == MeetingState.Held || meeting.State == MeetingState.Signed)
+                meeting.Unit == unit && meeting.Day >= since && (meeting.State == MeetingState.Held || meeting.State == MeetingState.Signed)
             )
             .OrderByDescending(meeting => meeting.Day)
             .ThenByDescending(meeting => meeting.Number)

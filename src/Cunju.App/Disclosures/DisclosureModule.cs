@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Cunju.App.People;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Filings;
-using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +53,9 @@ public sealed class DisclosureModule : IModule
     {
         if (
             key.Procedure != DisclosureProcedure.Table.Name
-            || await db.Set<Disclosure>().AsNoTracking().FirstOrDefaultAsync(kept => kept.Unit == key.Unit && kept.Number == key.Number, cancel)
+            || await db.Set<Disclosure>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(kept => kept.Unit == key.Unit && kept.Number == key.Number, cancel)
                 is not { Latest: { } latest } disclosure
         )
         {
@@ -131,7 +133,7 @@ public sealed class DisclosureModule : IModule
     internal static ImmutableHashSet<string> OfficePhones(
         Unit unit,
         ImmutableArray<Core.People.Holder> holders,
-        TaskLists.DataFolder data,
+        Storage.DataFolder data,
         DateOnly day
     ) =>
         [
@@ -150,7 +152,9 @@ public sealed class DisclosureModule : IModule
         var held = new List<JointMeeting>();
         foreach (var module in Modules.All)
         {
-            held.AddRange((await module.JointMeetings(db, unit, since, cancel)).Select(meeting => new JointMeeting(meeting.Number, meeting.Day)));
+            held.AddRange(
+                (await module.JointMeetings(db, unit, since, cancel)).Select(meeting => new JointMeeting(meeting.Number, meeting.Day))
+            );
         }
 
         return held;

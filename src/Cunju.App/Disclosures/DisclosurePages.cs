@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Cunju.App.Printing;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.Calendars;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Filings;
@@ -82,9 +82,7 @@ public static class DisclosurePages
     public static async Task<Disclosure?> Named(Visit visit, Unit unit)
     {
         var number = (string)visit.Http.Request.RouteValues["number"]!;
-        return await visit
-            .Db.Set<Disclosure>()
-            .FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel);
+        return await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel);
     }
 
     /// <summary>Whether a person may see it: the unit always, those above what was put up, and what they were asked to look into.</summary>

@@ -103,7 +103,12 @@ public static class OpenDisclosures
         return Show.Open<DisclosureBoardPage, DisclosureBoard>(
             visit,
             $"{year}年公开 · {name}",
-            new(unit, year, [.. await Shown(visit, unit, year)], new(link, $"【{name}】党务、政务、服务、财务都在这里公开，点开就能看：{link}"))
+            new(
+                unit,
+                year,
+                [.. await Shown(visit, unit, year)],
+                new(link, $"【{name}】党务、政务、服务、财务都在这里公开，点开就能看：{link}")
+            )
         );
     }
 

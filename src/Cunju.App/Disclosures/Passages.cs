@@ -33,10 +33,7 @@ public static partial class Passages
             if (rows.Count > 0)
             {
                 var width = rows.Max(row => row.Length);
-                yield return new(
-                    null,
-                    [.. rows.Select(row => row.Concat(Enumerable.Repeat("", width - row.Length)).ToImmutableArray())]
-                );
+                yield return new(null, [.. rows.Select(row => row.Concat(Enumerable.Repeat("", width - row.Length)).ToImmutableArray())]);
                 rows.Clear();
             }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cunju.App.Printing;
 using Cunju.App.Shell;
+using Cunju.App.TaskLists;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Places;
 
@@ -40,7 +41,9 @@ public sealed record PosterSheet(
     {
         var kind = unit.KindOn(visit.Today);
         var query = visit.Http.Request.Query;
-        var on = disclosure.State is DisclosureState.OnDisplay or DisclosureState.Displayed ? disclosure.Latest!.On : Later(period?.Opens, visit.Today);
+        var on = disclosure.State is DisclosureState.OnDisplay or DisclosureState.Displayed
+            ? disclosure.Latest!.On
+            : Later(period?.Opens, visit.Today);
         var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
         return new(
             unit,

@@ -38,6 +38,9 @@ public static class Proposal
 
     private static string Said(OpenMatter matter) =>
         $"{matter.When}{matter.Title}："
-        + string.Join("；", matter.Points.Select(point => point.Outcome is { } outcome ? $"{point.Text}（{outcome.TrimEnd('。')}）" : point.Text))
+        + string.Join(
+            "；",
+            matter.Points.Select(point => point.Outcome is { } outcome ? $"{point.Text}（{outcome.TrimEnd('。')}）" : point.Text)
+        )
         + "。";
 }

@@ -38,18 +38,16 @@ public sealed class FilingModule : IModule
                     return none;
                 }
 
-                var filed = await loading
-                    .Db.Set<Filing>()
-                    .AsNoTracking()
-                    .Where(other => other.Unit == loading.Unit.Id)
-                    .ToListAsync(cancel);
+                var filed = await loading.Db.Set<Filing>().AsNoTracking().Where(other => other.Unit == loading.Unit.Id).ToListAsync(cancel);
                 foreach (var module in Modules.All)
                 {
                     if (await module.PaperOf(loading.Db, new(loading.Unit.Id, procedure, number), cancel) is { } paper)
                     {
                         return paper with
                         {
-                            Filed = filed.FirstOrDefault(other => other.Paper.Procedure == procedure && other.Paper.Number == number)?.Number,
+                            Filed = filed
+                                .FirstOrDefault(other => other.Paper.Procedure == procedure && other.Paper.Number == number)
+                                ?.Number,
                         };
                     }
                 }

@@ -83,9 +83,9 @@ public static class FilingPages
 
     private static async Task<IResult> Index(Visit visit, Unit unit)
     {
-        var places = (
-            unit.KindOn(visit.Today) == UnitKind.Township ? visit.Register.Under(unit.Id, visit.Today) : [unit]
-        ).ToDictionary(place => place.Id);
+        var places = (unit.KindOn(visit.Today) == UnitKind.Township ? visit.Register.Under(unit.Id, visit.Today) : [unit]).ToDictionary(
+            place => place.Id
+        );
         string[] codes = [.. places.Keys];
         var found = await visit
             .Db.Set<Filing>()
@@ -104,9 +104,7 @@ public static class FilingPages
 
     /// <summary>Nothing is filed from a blank form: the button stands on the paper itself.</summary>
     private static Task<IResult> Opening(Visit visit, Unit unit, FormState form) =>
-        Task.FromResult<IResult>(
-            Show.Page<FilePaperPage, FormState>(visit, "报镇街备案", form)
-        );
+        Task.FromResult<IResult>(Show.Page<FilePaperPage, FormState>(visit, "报镇街备案", form));
 
     private static async Task<IResult> Case(Visit visit, Unit unit, Filing filing, FormState? form)
     {

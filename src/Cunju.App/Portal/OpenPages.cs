@@ -128,6 +128,7 @@ public static class OpenPages
                 unit,
                 phone,
                 officers,
+                [.. await Notices(visit, unit)],
                 [.. matters.Where(matter => matter.IsAhead).Reverse()],
                 [.. matters.Where(matter => !matter.IsAhead).Take(Newest)],
                 board.List,
@@ -200,6 +201,17 @@ public static class OpenPages
         return $"【{unit.ShortNameOn(visit.Today)}】{matter.When}{place}{(matter.IsAhead ? "开" : "开了")}{matter.Title}。{points}\n{link}";
     }
 
+    private static async Task<List<OpenNotice>> Notices(Visit visit, Unit unit)
+    {
+        var all = new List<OpenNotice>();
+        foreach (var module in Modules.All)
+        {
+            all.AddRange(await module.OnBoard(visit, unit));
+        }
+
+        return all;
+    }
+
     private static async Task<ImmutableArray<OpenMatter>> Matters(Visit visit, Unit unit, int year)
     {
         var all = new List<OpenMatter>();
@@ -250,6 +262,7 @@ public sealed record PlaceBoard(
     Unit Unit,
     string? Phone,
     ImmutableArray<OpenOfficer> Officers,
+    ImmutableArray<OpenNotice> Notices,
     ImmutableArray<OpenMatter> Ahead,
     ImmutableArray<OpenMatter> Decided,
     TaskList List,

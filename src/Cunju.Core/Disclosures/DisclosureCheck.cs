@@ -23,7 +23,9 @@ public static class DisclosureCheck
     {
         if (content.Books.Length > 0)
         {
-            foreach (var fault in FinanceReader.Read([Grid.OfText(content.Books, "账表")], period.Books).Faults.Where(fault => fault.IsFatal))
+            foreach (
+                var fault in FinanceReader.Read([Grid.OfText(content.Books, "账表")], period.Books).Faults.Where(fault => fault.IsFatal)
+            )
             {
                 yield return new("disclosures.books", fault.Message, Field: nameof(DraftingAct.Books));
             }
@@ -46,7 +48,11 @@ public static class DisclosureCheck
     /// <summary>The books as they read, of whatever month their own title names; null when they do not read or do not add up.</summary>
     public static FinanceBook? BookIn(string text)
     {
-        if (text.Length == 0 || text.IndexOf('年', StringComparison.Ordinal) is not (> 3 and var year) || text.IndexOf('月', year) is not (> 0 and var month))
+        if (
+            text.Length == 0
+            || text.IndexOf('年', StringComparison.Ordinal) is not (> 3 and var year)
+            || text.IndexOf('月', year) is not (> 0 and var month)
+        )
         {
             return null;
         }
