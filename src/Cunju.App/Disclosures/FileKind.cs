@@ -5,8 +5,8 @@ namespace Cunju.App.Disclosures;
 /// <summary>What a file is by its first bytes, in the words of a refusal.</summary>
 internal static class FileKind
 {
-    public const string Zip = "压缩包";
-    public const string Ole = "旧版 Office 文件";
+    public const string Zip = "zip";
+    public const string Ole = "ole";
 
     private static readonly (byte[] Start, string Kind)[] Starts =
     [

@@ -91,8 +91,10 @@ internal sealed class FinanceDraft(DateOnly month)
     }
 
     /// <summary>上月结转 and 本月结余 outside the tables: beside their words, or in one sentence with them.</summary>
-    public void ReadLoose(Grid grid, int row, int from = 0, int to = int.MaxValue)
+    /// <returns>Whether there was any.</returns>
+    public bool ReadLoose(Grid grid, int row, int from = 0, int to = int.MaxValue)
     {
+        var before = stated.Count;
         for (var column = from; column < Math.Min(grid.Rows[row].Length, to); column++)
         {
             var cell = grid[row, column];
@@ -106,7 +108,7 @@ internal sealed class FinanceDraft(DateOnly month)
                 var next = Enumerable
                     .Range(column + 1, grid.Rows[row].Length - column - 1)
                     .FirstOrDefault(at => grid[row, at] is { Repeats: false, IsEmpty: false });
-                if (next > 0 && Sum(grid, row, next) is { } sum)
+                if (next > 0 && Yuan.Read(grid[row, next].Text) is { } sum)
                 {
                     State(label, new(grid, row, next, sum));
                 }
@@ -122,6 +124,8 @@ internal sealed class FinanceDraft(DateOnly month)
                 }
             }
         }
+
+        return stated.Count > before;
 
         static Label? Whole(Label? label) =>
             label is Label.Opening or Label.Closing or Label.IncomeTotal or Label.ExpenseTotal ? label : null;

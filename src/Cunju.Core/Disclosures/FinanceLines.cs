@@ -48,6 +48,9 @@ internal static class FinanceLines
         private readonly List<string> empty = [];
         private bool isBelowTotal;
 
+        private int First => table.Columns.Keys.First();
+        private int Last => table.Columns.Keys.Last();
+
         public void Read()
         {
             for (var row = table.HeadRow + 1; row <= table.Last; row++)
@@ -82,16 +85,15 @@ internal static class FinanceLines
             var hasSum = table.Columns.Any(column =>
                 column.Value.IsSum && grid[row, column.Key] is { Repeats: false } cell && Yuan.Read(cell.Text) is not null
             );
-            if (!hasSum && (isFoot || isBelowTotal))
+            if (!hasSum && (draft.ReadLoose(grid, row, First, Last + 1) || isFoot || isBelowTotal))
             {
-                draft.ReadLoose(grid, row, table.Columns.Keys.First(), table.Columns.Keys.Last() + 1);
                 return;
             }
 
             var sums = Sums(row);
             if (words.Any(cell => cell.Text.TrimStart().StartsWith("其中", StringComparison.Ordinal)))
             {
-                draft.Note(grid, Grid.Address(row, table.Columns.Keys.First()), "写着“其中”，是上一行的一部分，没有另计。");
+                draft.Note(grid, Grid.Address(row, First), "写着“其中”，是上一行的一部分，没有另计。");
                 return;
             }
 
@@ -108,8 +110,13 @@ internal static class FinanceLines
             Keep(Balance(row));
         }
 
-        private void ReadLine(int row, Side at, int column, decimal sum)
+        private void ReadLine(int row, Side? side, int column, decimal sum)
         {
+            if (Known(row, side, column) is not { } at)
+            {
+                return;
+            }
+
             var (summary, item) = (draft.Words(table, row, Field.Summary), draft.Words(table, row, Field.Item));
             if (summary.Length + item.Length == 0)
             {
@@ -138,25 +145,29 @@ internal static class FinanceLines
             }
         }
 
-        private List<(Side Side, int Column, decimal Sum)> Sums(int row, Side? named = null)
+        /// <summary>The sums of a row with their sides, as far as heads, words and titles tell.</summary>
+        private List<(Side? Side, int Column, decimal Sum)> Sums(int row, Side? named = null)
         {
-            var sums = new List<(Side, int, decimal)>();
+            var sums = new List<(Side?, int, decimal)>();
             foreach (var (column, head) in table.Columns.Where(column => column.Value.Field == Field.Amount))
             {
                 if (draft.Sum(grid, row, column) is { } sum)
                 {
-                    if ((head.Side ?? named ?? Direction(row) ?? side) is { } at)
-                    {
-                        sums.Add((at, column, sum));
-                    }
-                    else
-                    {
-                        draft.Fault(grid, Grid.Address(row, column), "看不出这一笔是收入还是支出；请在收支类型里写“收入”或“支出”。");
-                    }
+                    sums.Add((head.Side ?? named ?? Direction(row) ?? side, column, sum));
                 }
             }
 
             return sums;
+        }
+
+        private Side? Known(int row, Side? side, int column)
+        {
+            if (side is null)
+            {
+                draft.Fault(grid, Grid.Address(row, column), "看不出这一笔是收入还是支出；请在收支类型里写“收入”或“支出”。");
+            }
+
+            return side;
         }
 
         private Side? Direction(int row) =>
@@ -183,7 +194,11 @@ internal static class FinanceLines
                 case Label.Opening or Label.Closing:
                     foreach (var (at, column, sum) in sums)
                     {
-                        carried[at] += sum;
+                        if (at is { } among)
+                        {
+                            carried[among] += sum;
+                        }
+
                         draft.State(label, new(grid, row, column, sum));
                     }
 
@@ -193,12 +208,12 @@ internal static class FinanceLines
                     }
                     else if (sums.Count == 0)
                     {
-                        draft.ReadLoose(grid, row, table.Columns.Keys.First(), table.Columns.Keys.Last() + 1);
+                        draft.ReadLoose(grid, row, First, Last + 1);
                     }
 
                     break;
                 case Label.Cumulative:
-                    draft.Note(grid, Grid.Address(row, table.Columns.Keys.First()), "累计数不在这个月的账内，没有核对。");
+                    draft.Note(grid, Grid.Address(row, First), "累计数不在这个月的账内，没有核对。");
                     break;
                 case Label.PageTurn:
                     Keep(balance);
@@ -210,15 +225,20 @@ internal static class FinanceLines
             }
         }
 
-        private void CheckTotals(int row, Label label, List<(Side Side, int Column, decimal Sum)> sums)
+        private void CheckTotals(int row, Label label, List<(Side? Side, int Column, decimal Sum)> sums)
         {
             if (sums.Count == 0)
             {
-                draft.Note(grid, Grid.Address(row, table.Columns.Keys.First()), "合计没有写数，没有核对。");
+                draft.Note(grid, Grid.Address(row, First), "合计没有写数，没有核对。");
             }
 
-            foreach (var (at, column, sum) in sums)
+            foreach (var (side, column, sum) in sums)
             {
+                if (Known(row, side, column) is not { } at)
+                {
+                    continue;
+                }
+
                 var due = label == Label.Subtotal ? sinceSubtotal[at] : lines.Total(at);
                 var word = label == Label.Subtotal ? "小计" : "合计";
                 if (sum != due && (label == Label.Subtotal || carried[at] == 0 || sum != due + carried[at]))

@@ -86,7 +86,8 @@ internal static class FinanceMovements
                 draft.Fault(table.Grid, place, "看不出是债权还是债务；请加一列“类别”，写“债权”或“债务”。");
             }
 
-            var who = new[] { party, name, item }.FirstOrDefault(word => word.Length > 0, "");
+            var kind = FinanceWords.SideIn(item, Side.Claim, Side.Liability) is null ? item : "";
+            var who = new[] { party, name, kind }.FirstOrDefault(word => word.Length > 0, "");
             RequireName(who, place, "单位或个人");
             draft.Debts.Add(new(side == Side.Claim, who, reason, movement));
         }

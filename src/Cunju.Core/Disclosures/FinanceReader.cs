@@ -119,12 +119,17 @@ public static class FinanceReader
     {
         var cells = Enumerable
             .Range(0, Math.Min(top, noTable ? 20 : grid.Rows.Length))
-            .SelectMany(row => grid.Rows[row].Select((cell, column) => (cell, Place: Grid.Address(row, column))))
+            .SelectMany(row =>
+                grid.Rows[row]
+                    .Select((cell, column) => (cell, Place: Grid.Address(row, column)))
+                    // Beside 上月结转 a number is a sum; alone it may be a month (2023.09).
+                    .Where(title => Yuan.Read(title.cell.Text) is null || !IsLoose(grid, row))
+            )
             .Where(title => !title.cell.IsEmpty && !title.cell.Repeats)
             .Select(title => (title.cell.Text, title.Place));
         foreach (var (text, place) in cells.Prepend((grid.Name, "")))
         {
-            if (!FinanceWords.IsFoot(text) && SheetDates.MonthsIn(text, draft.Month.Year) is { } named)
+            if (!FinanceWords.IsFoot(text) && SheetDates.MonthsIn(FinanceWords.WithoutSums(text), draft.Month.Year) is { } named)
             {
                 draft.IsDated = true;
                 if (named != (draft.Month, draft.Month))

@@ -161,6 +161,10 @@ internal static partial class FinanceWords
         where label is not null
         select (label.Value, match.Groups[2].Value);
 
+    /// <summary>A title without the sums it states, which may look like months (2023.09).</summary>
+    public static string WithoutSums(string text) =>
+        Sentence().Replace(HalfWidth.Of(text), match => LabelOf(match.Groups[1].Value) is null ? match.Value : "");
+
     private static string[] SideWords(Side side) =>
         side switch
         {

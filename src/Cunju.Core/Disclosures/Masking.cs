@@ -180,7 +180,7 @@ public static partial class Masking
         return longest;
     }
 
-    [GeneratedRegex("^.{0,6}(儿童|未成年人?|学生|孤儿|幼儿|婴儿|婴幼儿|子女|孩子)的?(姓名|名字|名单|情况|信息|人员)?$")]
+    [GeneratedRegex("^.{0,6}(儿童|未成年人?|学生|孤儿|幼儿|婴儿|婴幼儿|子女|孩子)的?(姓名|名字|情况|信息|人员)?$")]
     private static partial Regex Minors();
 
     [GeneratedRegex("(儿童|未成年人|学生|孤儿|幼儿).{0,4}(名单|名册|花名册|信息表|登记表)")]

@@ -86,7 +86,7 @@ internal static partial class SheetDates
     private static partial Regex QuarterOf();
 
     [GeneratedRegex(
-        @"(?:(?<year>20\d\d)[年.\-/])(?:(?<from>\d{1,2})月?[-—~至到])?0?(?<month>\d{1,2})(?:月(?!份?\d{1,2}[日号])|(?![\d.\-/月]))|(?<!\d)(?:(?<from>\d{1,2})月?[-—~至到])?(?<month>\d{1,2})月(?!份?\d{1,2}[日号])"
+        @"(?:(?<![\d.,\-￥¥])(?<year>20\d\d)[年.\-/])(?:(?<from>\d{1,2})月?[-—~至到])?0?(?<month>\d{1,2})(?:月(?!份?\d{1,2}[日号])|(?![\d.\-/月]))|(?<!\d)(?:(?<from>\d{1,2})月?[-—~至到])?(?<month>\d{1,2})月(?!份?\d{1,2}[日号])"
     )]
     private static partial Regex MonthOf();
 }

@@ -61,6 +61,7 @@ public static partial class PersonalNumbers
         var plain = Plain(text);
         return Found(Identity(), PersonalNumberKind.IdentityCard, IsIdentity)
             .Concat(Found(Card(), PersonalNumberKind.BankCard, IsCard))
+            .Concat(Found(LongCard(), PersonalNumberKind.BankCard, IsCard))
             .Concat(Found(MobileNumber(), PersonalNumberKind.Mobile, _ => true));
 
         IEnumerable<PersonalNumber> Found(Regex shape, PersonalNumberKind kind, Func<string, bool> fits) =>
@@ -143,10 +144,11 @@ public static partial class PersonalNumbers
     private static partial Regex Identity();
 
     // Cards issued here begin with 3 to 6 or 9: a voucher that begins with its year or a nought is none.
-    [GeneratedRegex(
-        @"(?<!\d)(?=((?=[34569])(?:\d{16,19}|\d{4} +\d{4} +\d{4} +\d{4,7}|\d{4} +\d{4} +\d{4} +\d{4} +\d{1,3}|\d{6} +\d{10,13}))(?!\d))"
-    )]
+    [GeneratedRegex(@"(?<!\d)(?=((?=[34569])(?:\d{16,19}|\d{4} +\d{4} +\d{4} +\d{4,7}|\d{6} +\d{10,13}))(?!\d))")]
     private static partial Regex Card();
+
+    [GeneratedRegex(@"(?<!\d)(?=((?=[34569])\d{4} +\d{4} +\d{4} +\d{4} +\d{1,3})(?!\d))")]
+    private static partial Regex LongCard();
 
     [GeneratedRegex(@"(?<!\d|\d\.)(?=(?:86 *)?(1[3-9]\d *\d{4} *\d{4}|1[3-9]\d{5} *\d{4})(?!\d|\.\d))")]
     private static partial Regex MobileNumber();
