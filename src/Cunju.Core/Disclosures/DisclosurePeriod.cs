@@ -96,7 +96,7 @@ public sealed record DisclosurePeriod(string Name, DateOnly Opens, DateOnly Due,
     public static DateOnly KeptUntil(DisclosureSheet sheet, DateOnly on, UnitKind kind, TaskList list, LawBook law)
     {
         var trigger = sheet == DisclosureSheet.Quarter ? DisclosureKinds.Posted : DisclosureKinds.Finance;
-        var byLaw = on.AddDays(DisclosureLaw.Days(law, DisclosureLaw.Display, "days", kind, on));
+        var byLaw = on.AddDays(DisclosureLaw.Days(law, DisclosureLaw.Display, kind, on));
         return list
             .Obligations.Where(obligation => obligation.Bearers.Contains(kind))
             .Select(obligation => obligation.Shape)
@@ -131,18 +131,27 @@ public static class DisclosureKinds
 /// <summary>The dated numbers of law about disclosure, from <c>data/law/disclosures.yaml</c>.</summary>
 public static class DisclosureLaw
 {
-    /// <summary>公布时间: <c>days</c>.</summary>
+    /// <summary>公布时间: how long it hangs at least.</summary>
     public const string Display = "disclosure.display";
 
-    /// <summary>监委会异议: <c>object</c>, <c>reply</c> and <c>inquiry</c> days.</summary>
+    /// <summary>监委会提出异议.</summary>
     public const string Objection = "disclosure.objection";
 
-    /// <summary>村（居）民质疑: <c>reply</c> and <c>inquiry</c> days.</summary>
-    public const string Question = "disclosure.question";
+    /// <summary>两委答复异议.</summary>
+    public const string Reply = "disclosure.reply";
+
+    /// <summary>镇街调查答复.</summary>
+    public const string Inquiry = "disclosure.inquiry";
+
+    /// <summary>答复村（居）民的质疑.</summary>
+    public const string Answer = "disclosure.answer";
+
+    /// <summary>镇街答复村（居）民的反映.</summary>
+    public const string Appeal = "disclosure.appeal";
 
     /// <summary>A number of days; 0 where the law in force on that day says nothing.</summary>
-    public static int Days(LawBook law, string rule, string value, UnitKind kind, DateOnly on) =>
-        law.Rule(rule, kind, on)?.Values.TryGetValue(value, out var days) == true ? int.Parse(days, CultureInfo.InvariantCulture) : 0;
+    public static int Days(LawBook law, string rule, UnitKind kind, DateOnly on) =>
+        law.Rule(rule, kind, on)?.Values.TryGetValue("days", out var days) == true ? int.Parse(days, CultureInfo.InvariantCulture) : 0;
 }
 
 /// <summary>The fixed words.</summary>

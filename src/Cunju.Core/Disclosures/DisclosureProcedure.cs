@@ -260,12 +260,14 @@ public static class DisclosureProcedure
     public static (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks(Disclosure disclosure, UnitKind kind, Laws.LawBook law)
     {
         var chain = disclosure.Chain;
-        return (Last(chain.SubmittedOn, "object"), Last(chain.ObjectedOn, "reply"), Last(chain.EscalatedOn, "inquiry"));
+        return (
+            Last(chain.SubmittedOn, DisclosureLaw.Objection),
+            Last(chain.ObjectedOn, DisclosureLaw.Reply),
+            Last(chain.EscalatedOn, DisclosureLaw.Inquiry)
+        );
 
-        DateOnly? Last(DateOnly? from, string value) =>
-            from is { } day && DisclosureLaw.Days(law, DisclosureLaw.Objection, value, kind, day) is > 0 and var days
-                ? day.AddDays(days)
-                : null;
+        DateOnly? Last(DateOnly? from, string rule) =>
+            from is { } day && DisclosureLaw.Days(law, rule, kind, day) is > 0 and var days ? day.AddDays(days) : null;
     }
 
     private const int LongestText = 20_000;
