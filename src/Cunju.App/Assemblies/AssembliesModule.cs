@@ -35,8 +35,8 @@ public sealed class AssembliesModule : IModule
             Presets
         )
         {
-            KeepsToItsOwn = (kind, permissions) =>
-                permissions.Contains(kind == MeetingType.SupervisionMeeting.Words().Kind ? Meetings.Supervision.Id : Meetings.Keep.Id),
+            KeepsToItsOwn = (next, permissions) =>
+                permissions.Contains(TypeOf(next) == MeetingType.SupervisionMeeting ? Meetings.Supervision.Id : Meetings.Keep.Id),
         },
     ];
 
@@ -51,6 +51,11 @@ public sealed class AssembliesModule : IModule
             .All.Where(type => type.Kind is { } kind && obligation.Shape.Kinds.Contains(kind))
             .Select(type => type.Type)
             .ToHashSet();
+        if (types.Count == 0)
+        {
+            return [];
+        }
+
         var year = visit.Today.Year;
         var failed = await visit
             .Db.Set<Meeting>()
@@ -164,6 +169,14 @@ public sealed class AssembliesModule : IModule
         );
     }
 
+    /// <summary>The type that makes such a record, or whose book it stands in; null when several do.</summary>
+    private static MeetingType? TypeOf(NextRecord next) =>
+        MeetingTypes
+            .All.FirstOrDefault(type =>
+                type.Kind == next.Kind || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
+            )
+            ?.Type;
+
     private static IEnumerable<(string Field, string Value)> Presets(NextRecord next)
     {
         var agenda = next.Kind switch
@@ -172,15 +185,7 @@ public sealed class AssembliesModule : IModule
             "appraisal.held" => AgendaKind.Appraisal,
             _ => (AgendaKind?)null,
         };
-        var type = agenda is not null
-            ? MeetingType.RepresentativesAssembly
-            : MeetingTypes
-                .All.FirstOrDefault(type =>
-                    type.Kind == next.Kind
-                    || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
-                )
-                ?.Type;
-        if (type is { } known)
+        if ((agenda is null ? TypeOf(next) : MeetingType.RepresentativesAssembly) is { } known)
         {
             yield return (nameof(RecordMeeting.Types), known.ToString());
         }
