@@ -72,10 +72,18 @@ public sealed class AssembliesModule : IModule
                 meeting.Day,
                 $"/{unit.Id}/meetings/{meeting.Number}",
                 meant.Titles(unit.KindOn(meeting.Day)),
-                "到会不足法定人数，流会，不计入"
+                $"{Lacking(visit, meeting, meant)}，流会，不计入"
             ),
         ];
     }
+
+    /// <summary>Why it is none; how many came is the unit's own to read.</summary>
+    private static string Lacking(Visit visit, Meeting meeting, MeetingType[] meant) =>
+        MeetingPages.IsOpen(visit, meeting)
+        && meeting.Proceedings is { } held
+        && held.Quorum.FirstOrDefault(judged => !judged.IsValid && meant.Contains(judged.Type)) is { } judged
+            ? judged.InWords(MeetingPapers.ModeOf(held, judged.Type))
+            : "到会不足法定人数";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OpenMatter>> OpenIn(Visit visit, Unit unit, int year)

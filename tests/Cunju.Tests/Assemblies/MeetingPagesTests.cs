@@ -199,7 +199,11 @@ public sealed class MeetingPagesTests
         using var browser = await site.Browse(TestCell.Village, "clerk");
         await browser.Go($"/{TestCell.Village}/scoreboard/representatives.yearly");
         var line = browser.Page.QuerySelector($".lane .crossed a[href='{done.Key}']");
-        Assert.Contains("流会", line!.Closest("li")!.TextContent);
+        Assert.Contains("三分之二以上为 30 人，实到 20 人，不足法定人数，流会", line!.Closest("li")!.TextContent);
+        using var above = await site.Browse(TestCell.Township, "township-officer");
+        await above.Go($"/{TestCell.Village}/scoreboard/representatives.yearly");
+        Assert.Contains("到会不足法定人数，流会，不计入", above.Page.QuerySelector(".lane .crossed")!.TextContent);
+        Assert.DoesNotContain("实到 20", above.Text);
         await browser.Go($"/{TestCell.Village}/scoreboard/assembly.yearly");
         Assert.Null(browser.Page.QuerySelector(".crossed"));
     }
