@@ -208,7 +208,7 @@ public static class AttestationPages
             : FormState.Empty(Reviewing.Verb);
         return Show.Page<AttestationPage, AttestationView>(
             visit,
-            $"自评 {attestation.Number} · {unit.ShortNameOn(visit.Today)}",
+            $"自评：{obligation?.Title ?? attestation.Number} · {unit.ShortNameOn(visit.Today)}",
             new(attestation, obligation, list, text, await Words(visit, attestation.Opinion), beside, revision, review)
         );
     }

@@ -87,7 +87,7 @@ public sealed class Question
         }
 
         var starter = Modules.StarterOf(next.Kind);
-        if (!Visit.May(starter.Step, Unit))
+        if (Visit.Actor is not { } actor || !Visit.May(starter.Step, Unit) || !starter.MayBegin(next, actor.Permissions))
         {
             return null;
         }

@@ -13,9 +13,9 @@ public sealed class Overview
 {
     private readonly Dictionary<(string Unit, string Obligation), Explanation> explained = [];
 
-    private Overview(Visit visit, Unit region, Occurrence at, TaskList list, RecordBook book)
+    private Overview(Visit visit, Unit region, TwoDays days, Occurrence at, TaskList list, RecordBook book)
     {
-        (Visit, Region, At, List, Book) = (visit, region, at, list, book);
+        (Visit, Region, Days, At, List, Book) = (visit, region, days, at, list, book);
         var below = visit.Register.Under(region.Id, at.AsOf).Where(unit => unit.KindOn(at.AsOf) != UnitKind.Other);
         Parts =
         [
@@ -38,6 +38,9 @@ public sealed class Overview
 
     /// <summary>The township, or the bureau for the district.</summary>
     public Unit Region { get; }
+
+    /// <summary>The two days as they were asked for.</summary>
+    public TwoDays Days { get; }
 
     public Occurrence At { get; }
 
@@ -65,12 +68,13 @@ public sealed class Overview
             return null;
         }
 
-        var (asOf, knownAt) = (visit.DayAsked("as-of") ?? visit.Today, visit.DayAsked("known-at"));
+        var days = TwoDays.Asked(visit);
+        var (asOf, knownAt) = (days.AsOf, days.KnownAt);
         var book =
             region.KindOn(visit.Today) == UnitKind.Bureau
                 ? await visit.Cell.AllRecords(visit.Db, visit.Cancel)
                 : await Cell.RecordsFor(visit.Db, visit.Register, region, visit.Cancel);
-        return new(visit, region, new(asOf, knownAt, visit.Cell.Since), visit.Cell.ListOn(asOf, knownAt), book);
+        return new(visit, region, days, new(asOf, knownAt, visit.Cell.Since), visit.Cell.ListOn(asOf, knownAt), book);
     }
 
     /// <summary>Why a lane stands where it stands.</summary>
@@ -119,9 +123,17 @@ public sealed class Overview
             ("modality", modality?.ToString().ToLowerInvariant())
         );
 
-    /// <summary>A unit's page about one obligation.</summary>
-    public string WhyPage(Unit unit, Lane lane) =>
-        Address($"/{unit.Id}/scoreboard/{lane.Obligation.Id}") + $"#l-{Uri.EscapeDataString(lane.Name)}";
+    /// <summary>A unit's page about one lane, as one of those a list is made of.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="lane">The lane.</param>
+    /// <param name="among">What the list was asked for.</param>
+    /// <param name="at">Its place in the list, from 1.</param>
+    /// <param name="of">How long the list is.</param>
+    public string WhyPage(Unit unit, Lane lane, LaneFilter among, int at, int of) =>
+        Address(
+            $"/{unit.Id}/scoreboard/{lane.Obligation.Id}",
+            [("lane", lane.Name), .. new Walk(Region.Id, [.. among.Words], at, of).Words]
+        );
 
     /// <summary>As people say it: the township before the unit where there are several.</summary>
     public string NameOf(Unit unit)

@@ -32,6 +32,20 @@ public sealed class PortalPagesTests
     }
 
     [Fact]
+    public async Task Residents_never_read_how_late_something_was_entered()
+    {
+        await using var site = await TestSite.Start();
+        await Story.Tell(site);
+        using var anyone = new Stranger(site.Address);
+        foreach (var duty in new[] { "consult.quarterly", "consult.catalogue", "promise.chain" })
+        {
+            var text = await anyone.Text($"{Board}/open/year/{duty}");
+            Assert.Contains("办过的", text);
+            Assert.DoesNotContain("补录", text);
+        }
+    }
+
+    [Fact]
     public async Task The_board_shows_what_is_open_and_nothing_else()
     {
         await using var site = await TestSite.Start();
