@@ -222,7 +222,7 @@ public static class AttestationPages
             return [];
         }
 
-        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, list, visit.Cancel);
         return [.. book.Of(unit.Id).Where(record => kinds.Contains(record.Kind) && record.On.Year == list.Year)];
     }
 

@@ -74,7 +74,19 @@ public sealed record PosterSheet(
     private static bool Fit(DisclosureContent content, bool large, string rows)
     {
         const double Point = 25.4 / 72;
-        var letter = Point * ((large, rows) switch { (true, "wide") => 22, (true, "normal") => 18, (true, _) => 14, (_, "wide") => 18, (_, "normal") => 15, _ => 12 });
+        var letter =
+            Point
+            * (
+                (large, rows) switch
+                {
+                    (true, "wide") => 22,
+                    (true, "normal") => 18,
+                    (true, _) => 14,
+                    (_, "wide") => 18,
+                    (_, "normal") => 15,
+                    _ => 12,
+                }
+            );
         var width = large ? 183.0 : 178.0;
         var room = large ? 2 * 150.0 : 150.0;
         var used = content.Texts.Count * (letter * 2.2 + 7);

@@ -11,6 +11,7 @@ namespace Cunju.App.Oversight;
 /// <summary>The boards of everything below a township or of a district as of two days: the records are read once and every unit is judged once.</summary>
 public sealed class Overview
 {
+    private readonly Dictionary<string, Judgement> judged = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Unit, string Obligation), Explanation> explained = [];
 
     private Overview(Visit visit, Unit region, TwoDays days, Occurrence at, TaskList list, RecordBook book)
@@ -70,11 +71,12 @@ public sealed class Overview
 
         var days = TwoDays.Asked(visit);
         var (asOf, knownAt) = (days.AsOf, days.KnownAt);
+        var list = visit.Cell.ListOn(asOf, knownAt);
         var book =
             region.KindOn(visit.Today) == UnitKind.Bureau
-                ? await visit.Cell.AllRecords(visit.Db, visit.Cancel)
-                : await Cell.RecordsFor(visit.Db, visit.Register, region, visit.Cancel);
-        return new(visit, region, days, new(asOf, knownAt, visit.Cell.Since), visit.Cell.ListOn(asOf, knownAt), book);
+                ? await visit.Cell.AllRecords(visit.Db, list, visit.Cancel)
+                : await Cell.RecordsFor(visit.Db, visit.Register, region, list, visit.Cancel);
+        return new(visit, region, days, new(asOf, knownAt, visit.Cell.Since), list, book);
     }
 
     /// <summary>Why a lane stands where it stands.</summary>
@@ -82,7 +84,7 @@ public sealed class Overview
     {
         if (!explained.TryGetValue((unit.Id, lane.Obligation.Id), out var explanation))
         {
-            explanation = Explainer.Explain(List, Visit.Register, unit, Book, At, lane.Obligation);
+            explanation = JudgementOf(unit).Explain(lane.Obligation);
             explained[(unit.Id, lane.Obligation.Id)] = explanation;
         }
 
@@ -156,5 +158,9 @@ public sealed class Overview
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private Scoreboard Judge(Unit unit) => Evaluator.Evaluate(List, Visit.Register, unit, Book, At);
+    /// <summary>Of a township's few units much is explained, so each is judged with an ear for the reasons at once; of a district's many next to nothing is.</summary>
+    private Scoreboard Judge(Unit unit) => IsDistrict ? Evaluator.Evaluate(List, Visit.Register, unit, Book, At) : JudgementOf(unit).Board;
+
+    private Judgement JudgementOf(Unit unit) =>
+        judged.TryGetValue(unit.Id, out var known) ? known : judged[unit.Id] = new(List, Visit.Register, unit, Book, At);
 }

@@ -254,7 +254,7 @@ public sealed class OversightTests
         Assert.True(full.Length <= 12, string.Join("\n\n", full));
         Assert.Equal(kept, await Ask());
 
-        static bool ReadsRecords(string query) => query.Contains("FROM \"records\"", StringComparison.Ordinal);
+        static bool ReadsRecords(string query) => query.Contains("FROM records", StringComparison.Ordinal);
 
         async Task<string[]> Ask()
         {
