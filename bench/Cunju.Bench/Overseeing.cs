@@ -71,7 +71,7 @@ public static partial class Overseeing
             Serving.Say("plaintext /alive", plain, plain);
             Serving.Say("a unit's page, from the shelf", await Serving.Load(server, $"/{Community}", "", seconds), plain);
             Serving.Say($"a unit's page, new ({units.Length} units)", cold, plain);
-            Serving.Say("a township's overview", await Once(server, http, Enumerable.Repeat($"/{Town}/oversight", 10)), plain);
+            Serving.Say("a township's overview", await Once(server, http, Enumerable.Repeat($"/{Town}/oversight", 40)), plain);
             Serving.Say("the district's overview, first", firstBoard, plain);
             Serving.Say("the district's overview", await Once(server, http, Enumerable.Repeat($"/{Bare.District}/oversight", 5)), plain);
             server.Refresh();

@@ -21,10 +21,13 @@ public sealed class Overview
         Parts =
         [
             new(region, [Judge(region)]),
-            .. below.Select(unit => new Part(
-                unit,
-                [Judge(unit), .. IsDistrict ? visit.Register.Under(unit.Id, at.AsOf).Select(Judge) : []]
-            )),
+            .. IsDistrict
+                // Hundreds of units that have nothing to do with each other: every core takes its share.
+                ? below
+                    .AsParallel()
+                    .AsOrdered()
+                    .Select(unit => new Part(unit, [Judge(unit), .. visit.Register.Under(unit.Id, at.AsOf).Select(Judge)]))
+                : below.Select(unit => new Part(unit, [Judge(unit)])),
         ];
     }
 

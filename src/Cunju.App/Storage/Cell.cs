@@ -168,6 +168,7 @@ public sealed class Cell
         try
         {
             // First how far the chains are, then the records: what comes between is read once more next time, never missed.
+            var day = Today;
             var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(head => head.Organisation, head => head.Seq, cancel);
             var mark = register?.Mark ?? 0;
             var kept = books.Find(book => book.Sight == sight.Key && book.Mark == mark);
@@ -176,9 +177,9 @@ public sealed class Cell
                 kept is null || moved.Count > FewOrganisations
                     ? new RecordBook((await SightReader.Read(db, sight, null, cancel)).ToRecords())
                 : moved.Count == 0 ? kept.Book
-                : await Renewed(kept.Book, moved, sight, db, cancel);
+                : await Renewed(kept, moved, sight, db, cancel);
             books.RemoveAll(other => other.Sight == sight.Key);
-            books.Insert(0, new(sight.Key, mark, heads, book));
+            books.Insert(0, new(sight.Key, mark, day, heads, book));
             books.RemoveRange(Math.Min(FewYears, books.Count), Math.Max(0, books.Count - FewYears));
             return book;
         }
@@ -188,35 +189,30 @@ public sealed class Cell
         }
     }
 
-    /// <summary>A kept book with what a few organisations have recorded read again: what is in sight of theirs, and what they answered to others long after.</summary>
-    private static async Task<RecordBook> Renewed(RecordBook kept, HashSet<string> moved, Sight sight, CunjuDb db, CancellationToken cancel)
+    /// <summary>A kept book with what a few organisations have recorded since: what is in sight of theirs, and what they answered long after, to whomever.</summary>
+    private static async Task<RecordBook> Renewed(BookAt kept, HashSet<string> moved, Sight sight, CunjuDb db, CancellationToken cancel)
     {
-        var theirs = (await SightReader.Read(db, sight, moved, cancel)).ToRecords().ToArray();
-        var read = new Dictionary<string, Record>(StringComparer.Ordinal);
-        foreach (var record in kept.All.Where(record => !moved.Contains(record.Unit)).Concat(theirs))
+        var read = kept.Book.All.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        foreach (var record in (await SightReader.Read(db, sight, moved, cancel)).ToRecords())
         {
             read[record.Id] = record;
         }
 
-        var (first, last) = (sight.Days.First, sight.Days.Last);
-        var answers = await db
-            .Records.Where(row => moved.Contains(row.Unit) && row.Of != null && (row.On < first || row.On > last))
-            .Select(row => new { row.Id, row.Of })
+        // Only what was entered since can be missing; a day more, because two programs' clocks may differ about midnight.
+        var (first, last, since) = (sight.Days.First, sight.Days.Last, kept.Day.AddDays(-1));
+        var late = await db
+            .Records.AsNoTracking()
+            .Where(row => moved.Contains(row.Unit) && row.Of != null && (row.On < first || row.On > last) && row.Entered >= since)
             .ToListAsync(cancel);
-        var known = read.Keys.ToHashSet(StringComparer.Ordinal);
-        var late = new List<string>();
         // An answer may be answered in its turn; each round finds those of the one before.
         for (var found = Round(); found.Length > 0; found = Round())
         {
-            late.AddRange(found);
-            known.UnionWith(found);
+            Array.ForEach(found, record => read.Add(record.Id, record));
         }
 
-        var rows = late.Count == 0 ? [] : await db.Records.AsNoTracking().Where(row => late.Contains(row.Id)).ToListAsync(cancel);
-        return new(read.Values.Concat(rows.ToRecords()));
+        return new(read.Values);
 
-        string[] Round() =>
-            [.. answers.Where(answer => known.Contains(answer.Of!) && !known.Contains(answer.Id)).Select(answer => answer.Id)];
+        Record[] Round() => [.. late.Where(row => read.ContainsKey(row.Of!) && !read.ContainsKey(row.Id)).ToRecords()];
     }
 
     /// <summary>The unit and those that were ever under it.</summary>
@@ -267,7 +263,7 @@ public sealed class Cell
         public void Dispose() => turns.Release();
     }
 
-    private sealed record BookAt(string Sight, long Mark, Dictionary<string, long> Heads, RecordBook Book);
+    private sealed record BookAt(string Sight, long Mark, DateOnly Day, Dictionary<string, long> Heads, RecordBook Book);
 
     private sealed record RegisterAt(long Mark, Register Register, Standing Standing);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Cunju.Core.Ledger;
 using Cunju.Core.TaskLists;
 using Microsoft.EntityFrameworkCore;
@@ -15,56 +14,57 @@ public static class SightReader
     /// <param name="sight">What the list looks at.</param>
     /// <param name="units">Whose records; what answers them comes along, whoever made it. Null = the whole district.</param>
     /// <param name="cancel">Stops.</param>
-    public static Task<List<RecordRow>> Read(CunjuDb db, Sight sight, IReadOnlyCollection<string>? units, CancellationToken cancel)
+    public static async Task<List<RecordRow>> Read(CunjuDb db, Sight sight, IReadOnlyCollection<string>? units, CancellationToken cancel)
     {
         var parameters = new List<object>();
         var whose = units is null ? "" : $"\"Unit\" IN ({All(units)}) AND ";
-        var (first, last) = (One(sight.Days.First), One(sight.Days.Last));
-        var sql = new StringBuilder("WITH RECURSIVE own AS (");
+        var (first, last, whole) = (One(sight.Days.First), One(sight.Days.Last), All(sight.WholeCases));
         // One search of an index each: as alternatives of one search the engines would read all years of the unit.
-        Add($"\"On\" BETWEEN {first} AND {last}");
+        var own = new List<string> { $"\"On\" BETWEEN {first} AND {last}" };
         if (!sight.Earlier.IsEmpty)
         {
-            sql.Append(" UNION ALL ");
-            Add($"\"Kind\" IN ({All(sight.Earlier)}) AND \"On\" < {first}");
+            own.Add($"\"Kind\" IN ({All(sight.Earlier)}) AND \"On\" < {first}");
         }
 
         if (!sight.Later.IsEmpty)
         {
-            sql.Append(" UNION ALL ");
-            Add($"\"Kind\" IN ({All(sight.Later)}) AND \"On\" > {last}");
+            own.Add($"\"Kind\" IN ({All(sight.Later)}) AND \"On\" > {last}");
         }
 
         if (!sight.Cases.IsEmpty)
         {
-            sql.Append(" UNION ALL ");
-            Add($"\"Case\" IN ({All(sight.Cases)}) AND \"Kind\" IN ({All(sight.WholeCases)})");
+            own.Add($"\"Case\" IN ({All(sight.Cases)}) AND \"Kind\" IN ({whole}) AND \"On\" NOT BETWEEN {first} AND {last}");
         }
 
-        sql.Append("), seen(\"Id\") AS (SELECT \"Id\" FROM own");
-        if (!sight.WholeCases.IsEmpty)
-        {
-            sql.Append(
-                CultureInfo.InvariantCulture,
-                $"""
-                 UNION SELECT step."Id" FROM own JOIN records step ON step."Case" = own."Case" AND step."Kind" = own."Kind" AND step."Unit" = own."Unit"
-                 WHERE own."Case" IS NOT NULL AND own."Kind" IN ({All(sight.WholeCases)})
-                """
-            );
-        }
+        // What lies further off is found from one's own records outwards; CROSS JOIN tells SQLite to keep to that order, or it would go through all years of a kind.
+        var steps = sight.WholeCases.IsEmpty
+            ? ""
+            : $"""
+                SELECT step."Id" FROM own CROSS JOIN records step
+                WHERE step."Case" = own."Case" AND step."Kind" = own."Kind" AND step."Unit" = own."Unit"
+                  AND own."Case" IS NOT NULL AND own."Kind" IN ({whole}) AND step."On" NOT BETWEEN {first} AND {last}
+                UNION
+                """;
+        var others = units is null ? "" : $" OR answer.\"Unit\" NOT IN ({All(units)})";
+        var sql = $"""
+            WITH RECURSIVE own AS ({Each("\"Id\", \"Unit\", \"Kind\", \"Case\"")}),
+            further("Id") AS (
+            {steps}
+            SELECT answer."Id" FROM own CROSS JOIN records answer
+            WHERE answer."Of" = own."Id" AND (answer."On" NOT BETWEEN {first} AND {last}{others})
+            UNION
+            SELECT answer."Id" FROM further CROSS JOIN records answer WHERE answer."Of" = further."Id")
+            {Each("*")}
+            UNION ALL
+            SELECT records.* FROM further CROSS JOIN records WHERE records."Id" = further."Id"
+            """;
+#pragma warning disable EF1002 // The text holds places of parameters only; every word of a list and every day is a parameter.
+        var rows = await db.Records.FromSqlRaw(sql, [.. parameters]).AsNoTracking().ToListAsync(cancel);
+#pragma warning restore EF1002
+        return [.. rows.DistinctBy(row => row.Id, StringComparer.Ordinal)];
 
-        sql.Append(
-            """
-             UNION SELECT answer."Id" FROM seen JOIN records answer ON answer."Of" = seen."Id")
-            SELECT records.* FROM seen JOIN records ON records."Id" = seen."Id"
-            """
-        );
-#pragma warning disable EF1003 // The text holds places of parameters only; every word of a list and every day is a parameter.
-        return db.Records.FromSqlRaw(sql.ToString(), [.. parameters]).AsNoTracking().ToListAsync(cancel);
-#pragma warning restore EF1003
-
-        void Add(string condition) =>
-            sql.Append(CultureInfo.InvariantCulture, $"SELECT \"Id\", \"Unit\", \"Kind\", \"Case\" FROM records WHERE {whose}{condition}");
+        string Each(string columns) =>
+            string.Join(" UNION ALL ", own.Select(condition => $"SELECT {columns} FROM records WHERE {whose}{condition}"));
 
         string One(object value)
         {
