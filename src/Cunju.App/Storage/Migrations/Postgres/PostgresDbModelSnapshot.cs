@@ -480,9 +480,15 @@ namespace Cunju.App.Storage.Migrations.Postgres
 
                     b.HasIndex("Of");
 
+                    b.HasIndex("On");
+
                     b.HasIndex("Unit", "On");
 
+                    b.HasIndex("Case", "Kind", "Unit");
+
                     b.HasIndex("CaseUnit", "CaseProcedure", "CaseNumber");
+
+                    b.HasIndex("Kind", "Unit", "On");
 
                     b.ToTable("records", (string)null);
                 });
