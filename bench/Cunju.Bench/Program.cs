@@ -17,9 +17,12 @@ switch (args)
     case ["demo", var folder, .. var rest]:
         await Overseeing.Run(folder, rest is [var each] ? int.Parse(each, CultureInfo.InvariantCulture) : 5);
         return 0;
+    case ["reading", var folder]:
+        await Reading.Run(folder);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "bench evaluate | acts [POSTGRES CONNECTION] | pages [SECONDS] | demo FOLDER [SECONDS]; see docs/performance.md"
+            "bench evaluate | acts [POSTGRES CONNECTION] | pages [SECONDS] | demo FOLDER [SECONDS] | reading FOLDER; see docs/performance.md"
         );
         return 2;
 }

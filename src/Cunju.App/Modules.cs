@@ -55,6 +55,9 @@ public interface IModule
     /// <summary>可报备案的材料: the paper of a case as it may be filed with the township today; null when it is not its case, or not ready.</summary>
     Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel) => Task.FromResult<PaperAtHand?>(null);
 
+    /// <summary>公开的答复: what was asked about that case and answered for everybody to read, oldest first.</summary>
+    Task<IReadOnlyList<OpenAnswer>> OpenAnswers(Visit visit, CaseKey key) => Task.FromResult<IReadOnlyList<OpenAnswer>>([]);
+
     /// <summary>公开栏: what stands on the unit's board for everybody, the latest first.</summary>
     Task<IReadOnlyList<OpenNotice>> OnBoard(Visit visit, Unit unit) => Task.FromResult<IReadOnlyList<OpenNotice>>([]);
 
@@ -93,6 +96,14 @@ public sealed record HeldMeeting(string Number, DateOnly Day, string Title);
 /// <param name="Remark">Until when it hangs, or that it was corrected.</param>
 public sealed record OpenNotice(string Address, string Title, string Remark);
 
+/// <summary>An answer everybody may read.</summary>
+/// <param name="RaisedOn">The day it was asked.</param>
+/// <param name="Gist">What was asked, in words for everybody.</param>
+/// <param name="Text">The answer.</param>
+/// <param name="On">The day of it.</param>
+/// <param name="Corrected">The edition that puts right what was wrong; null when nothing was.</param>
+public sealed record OpenAnswer(DateOnly RaisedOn, string Gist, string Text, DateOnly On, int? Corrected);
+
 /// <summary>Something that was tried and does not count.</summary>
 /// <param name="Day">When.</param>
 /// <param name="Address">Its page.</param>
@@ -130,6 +141,7 @@ public static class Modules
         new Readings.ReadingModule(),
         new Disclosures.DisclosureModule(),
         new Filings.FilingModule(),
+        new Voices.VoiceModule(),
         new WorkRecords.WorkRecordModule(),
         new Attestations.AttestationModule(),
         new Portal.PortalModule(),
@@ -174,6 +186,32 @@ public static class Modules
         }
 
         return [.. waiting.OrderBy(item => item.Since).ThenBy(item => item.Unit.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The paper of a case as it is published today, whichever institution it is of; null when there is none.</summary>
+    public static async Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel)
+    {
+        foreach (var module in All)
+        {
+            if (await module.PaperOf(db, key, cancel) is { Paper: not null } paper)
+            {
+                return paper;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>公开的答复, whichever institution keeps them.</summary>
+    public static async Task<ImmutableArray<OpenAnswer>> OpenAnswers(Visit visit, CaseKey key)
+    {
+        var all = new List<OpenAnswer>();
+        foreach (var module in All)
+        {
+            all.AddRange(await module.OpenAnswers(visit, key));
+        }
+
+        return [.. all];
     }
 
     /// <summary>How that type is loaded.</summary>

@@ -22,14 +22,14 @@ public sealed record Starter(
     /// <summary>Whether a lane has one case only, so that a second record is made in the case that is there.</summary>
     public bool OncePerLane { get; init; }
 
-    /// <summary>Whether permissions let somebody begin that kind, where two bodies share a table and each keeps to its own (the supervision committee); null = the
+    /// <summary>Whether permissions let somebody begin that record, where two bodies share a table and each keeps to its own (the supervision committee); null = the
     /// step's permission says it all.</summary>
-    public Func<string, ImmutableHashSet<string>, bool>? KeepsToItsOwn { get; init; }
+    public Func<NextRecord, ImmutableHashSet<string>, bool>? KeepsToItsOwn { get; init; }
 
-    /// <summary>Whether somebody with these permissions may begin a record of that kind.</summary>
-    public bool MayBegin(string kind, ImmutableHashSet<string> permissions) =>
+    /// <summary>Whether somebody with these permissions may begin that record.</summary>
+    public bool MayBegin(NextRecord next, ImmutableHashSet<string> permissions) =>
         (permissions.Contains(Step.Permission.Id) || (Step.Permission.Or is { } other && permissions.Contains(other.Id)))
-        && KeepsToItsOwn?.Invoke(kind, permissions) != false;
+        && KeepsToItsOwn?.Invoke(next, permissions) != false;
 
     /// <summary>The row of the table.</summary>
     public Step Step => Procedure.Steps.Single(step => step.Act == Act);

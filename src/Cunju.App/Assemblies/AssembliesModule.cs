@@ -36,8 +36,8 @@ public sealed class AssembliesModule : IModule
             Presets
         )
         {
-            KeepsToItsOwn = (kind, permissions) =>
-                permissions.Contains(kind == MeetingType.SupervisionMeeting.Words().Kind ? Meetings.Supervision.Id : Meetings.Keep.Id),
+            KeepsToItsOwn = (next, permissions) =>
+                permissions.Contains(TypeOf(next) == MeetingType.SupervisionMeeting ? Meetings.Supervision.Id : Meetings.Keep.Id),
         },
     ];
 
@@ -52,6 +52,11 @@ public sealed class AssembliesModule : IModule
             .All.Where(type => type.Kind is { } kind && obligation.Shape.Kinds.Contains(kind))
             .Select(type => type.Type)
             .ToHashSet();
+        if (types.Count == 0)
+        {
+            return [];
+        }
+
         var year = visit.Today.Year;
         var failed = await visit
             .Db.Set<Meeting>()
@@ -68,10 +73,18 @@ public sealed class AssembliesModule : IModule
                 meeting.Day,
                 $"/{unit.Id}/meetings/{meeting.Number}",
                 meant.Titles(unit.KindOn(meeting.Day)),
-                "到会不足法定人数，流会，不计入"
+                $"{Lacking(visit, meeting, meant)}，流会，不计入"
             ),
         ];
     }
+
+    /// <summary>Why it is none; how many came is the unit's own to read.</summary>
+    private static string Lacking(Visit visit, Meeting meeting, MeetingType[] meant) =>
+        MeetingPages.IsOpen(visit, meeting)
+        && meeting.Proceedings is { } held
+        && held.Quorum.FirstOrDefault(judged => !judged.IsValid && meant.Contains(judged.Type)) is { } judged
+            ? judged.InWords(MeetingPapers.ModeOf(held, judged.Type))
+            : "到会不足法定人数";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OpenMatter>> OpenIn(Visit visit, Unit unit, int year)
@@ -187,6 +200,14 @@ public sealed class AssembliesModule : IModule
         );
     }
 
+    /// <summary>The type that makes such a record, or whose book it stands in; null when several do.</summary>
+    private static MeetingType? TypeOf(NextRecord next) =>
+        MeetingTypes
+            .All.FirstOrDefault(type =>
+                type.Kind == next.Kind || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
+            )
+            ?.Type;
+
     private static IEnumerable<(string Field, string Value)> Presets(NextRecord next)
     {
         var agenda = next.Kind switch
@@ -195,15 +216,7 @@ public sealed class AssembliesModule : IModule
             "appraisal.held" => AgendaKind.Appraisal,
             _ => (AgendaKind?)null,
         };
-        var type = agenda is not null
-            ? MeetingType.RepresentativesAssembly
-            : MeetingTypes
-                .All.FirstOrDefault(type =>
-                    type.Kind == next.Kind
-                    || (type.Book is { } book && next.Fields.TryGetValue("book", out var wanted) && wanted.Text == book)
-                )
-                ?.Type;
-        if (type is { } known)
+        if ((agenda is null ? TypeOf(next) : MeetingType.RepresentativesAssembly) is { } known)
         {
             yield return (nameof(RecordMeeting.Types), known.ToString());
         }

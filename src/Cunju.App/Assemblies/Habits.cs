@@ -3,6 +3,7 @@ using Cunju.App.Shell;
 using Cunju.Core.Assemblies;
 using Cunju.Core.Calendars;
 using Cunju.Core.Laws;
+using Cunju.Core.People;
 using Cunju.Core.Places;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,18 +15,17 @@ public sealed record KnownCount(int Count, string From);
 /// <summary>往常怎么填: what the unit's profile and its last meetings say, so that a form need not ask again.</summary>
 public sealed class Habits
 {
+    /// <summary>Both bodies have at least three by law; fewer means that the register is not finished.</summary>
+    private const int LeastMembers = 3;
+
     private readonly Unit unit;
     private readonly LawBook law;
     private readonly IReadOnlyList<Meeting> recent;
+    private readonly IReadOnlyList<Tenure> tenures;
     private readonly MeetingTexts texts;
 
-    private Habits(Unit unit, LawBook law, IReadOnlyList<Meeting> recent, MeetingTexts texts)
-    {
-        this.unit = unit;
-        this.law = law;
-        this.recent = recent;
-        this.texts = texts;
-    }
+    private Habits(Unit unit, LawBook law, IReadOnlyList<Meeting> recent, IReadOnlyList<Tenure> tenures, MeetingTexts texts) =>
+        (this.unit, this.law, this.recent, this.tenures, this.texts) = (unit, law, recent, tenures, texts);
 
     /// <summary>The last meeting that was held; null when there was none.</summary>
     public Meeting? Last => recent.Count > 0 ? recent[0] : null;
@@ -40,14 +40,15 @@ public sealed class Habits
             .ThenByDescending(meeting => meeting.Number)
             .Take(60)
             .ToArrayAsync(visit.Cancel);
-        return new(unit, visit.Cell.Law, recent, await MeetingPages.TextsOf(visit, recent));
+        var tenures = await visit.Db.Set<Tenure>().Where(tenure => tenure.Unit == unit.Id).ToArrayAsync(visit.Cancel);
+        return new(unit, visit.Cell.Law, recent, tenures, await MeetingPages.TextsOf(visit, recent));
     }
 
     /// <summary>Where that meeting was; null when it was not said or is no longer known.</summary>
     public string? PlaceOf(Meeting? meeting) =>
         texts.Of(meeting?.Proceedings?.Place) is { } place && place != MeetingTexts.Erased ? place : null;
 
-    /// <summary>应到 of a type: the profile's number, else the last meeting's.</summary>
+    /// <summary>应到 of a type: the profile's number, else the last meeting's, else how many hold the offices of that body.</summary>
     public KnownCount? Eligible(MeetingType type, CountingMode? mode, DateOnly day)
     {
         var key = (type, mode) switch
@@ -69,7 +70,23 @@ public sealed class Habits
 
         return LastOf(type) is { Proceedings: { Eligible: { } eligible } held } && (mode is null || held.Mode is null || held.Mode == mode)
             ? new(eligible, $"按{ChinaTime.Say(held.Day)}那次填入")
-            : null;
+            : InOffice(type, day);
+    }
+
+    /// <summary>The members of a small body that is registered whole or not at all. Representatives are many, and half a register of them would make a quorum.</summary>
+    private KnownCount? InOffice(MeetingType type, DateOnly day)
+    {
+        string[] offices = type switch
+        {
+            MeetingType.CommitteeMeeting => ["committee-chair", "committee-deputy", "committee-member"],
+            MeetingType.SupervisionMeeting => ["supervision-chair", "supervision-member"],
+            _ => [],
+        };
+        var members = tenures
+            .Where(tenure => offices.Contains(tenure.Office) && tenure.InForceOn(day))
+            .DistinctBy(tenure => tenure.Person)
+            .Count();
+        return members >= LeastMembers ? new(members, "按班子名册填入") : null;
     }
 
     /// <summary>The form with what can be known: the day, the way of counting, how many should come, the usual place.</summary>

@@ -125,18 +125,15 @@ public static class MeetingPages
             .OrderBy(line => line.Version)
             .Select(line => new HistoryLine(line.Moment, line.Fact, line.Organisation))
             .ToListAsync(visit.Cancel);
-        var records = await visit
-            .Db.Records.Where(row => row.CaseUnit == unit.Id && row.CaseProcedure == "meetings" && row.CaseNumber == meeting.Number)
-            .OrderBy(row => row.CaseVersion)
-            .ThenBy(row => row.Id)
-            .ToListAsync(visit.Cancel);
+        var board = await Boards.Question.Ask(visit, unit);
         var model = new MeetingCase(
             unit,
             meeting,
             texts,
             own,
             [.. lines],
-            [.. records.Select(row => row.ToRecord())],
+            [.. board.Book.Of(unit.Id).Where(record => board.CaseOf(record.Id) == $"/{unit.Id}/meetings/{meeting.Number}")],
+            board,
             await PartyStudy(visit, meeting),
             [
                 .. Meetings.Procedure.Steps.Where(candidate =>
@@ -147,7 +144,11 @@ public static class MeetingPages
             form ?? FormState.Empty(step?.Verb ?? ""),
             held
         );
-        return Shell.Show.Page<CasePage, MeetingCase>(visit, $"{meeting.Types.Titles(unit.KindOn(meeting.Day))} {meeting.Number}", model);
+        return Shell.Show.Page<CasePage, MeetingCase>(
+            visit,
+            $"{meeting.Types.Titles(unit.KindOn(meeting.Day))} {ChinaTime.Say(meeting.Day)}",
+            model
+        );
     }
 
     /// <summary>重大事项先经党组织研究: as far as this unit's own records of the last half-year show. A note, because the study may stand on paper elsewhere.</summary>
@@ -284,7 +285,7 @@ public static class MeetingPages
         return Shell.Show.Paper<PrintedPaper, PaperView>(
             visit,
             written.Document.Title.Replace("\n", "", StringComparison.Ordinal),
-            new(written.Document, back, $"{path}.docx", BaseAddress.Of(visit.Http)?.At(back))
+            new(written.Document, back, $"{path}.docx", CheckedAt(visit, written.Meeting, write))
         );
     }
 
@@ -295,13 +296,23 @@ public static class MeetingPages
             return Pages.NotFound();
         }
 
-        var address = BaseAddress.Of(visit.Http)?.At($"/{unit.Id}/meetings/{written.Meeting.Number}");
         return Results.File(
-            DocxWriter.Write(written.Document, address),
+            DocxWriter.Write(written.Document, CheckedAt(visit, written.Meeting, write)),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             $"{name} {written.Meeting.Number}.docx"
         );
     }
+
+    /// <summary>Where the code on a paper leads: to the public page, where there is one for what is announced and decided there, else to the unit's own. Minutes are
+    /// printed before they are signed and read by others only afterwards, so the page need not be open yet.</summary>
+    private static string? CheckedAt(Visit visit, Meeting meeting, Func<Visit, Unit, Meeting, Task<Document?>> paper) =>
+        BaseAddress
+            .Of(visit.Http)
+            ?.At(
+                paper != SignInOf && meeting.Types.Any(OpenMeetings.Types.Contains)
+                    ? $"/{meeting.Unit}/open/meetings/{meeting.Number}"
+                    : $"/{meeting.Unit}/meetings/{meeting.Number}"
+            );
 
     /// <summary>A unit's own papers; those above see minutes only once they are signed, and no rolls.</summary>
     private static async Task<(Document Document, Meeting Meeting)?> Written(
@@ -402,6 +413,7 @@ public sealed record MeetingCase(
     bool Own,
     ImmutableArray<HistoryLine> History,
     ImmutableArray<Core.Ledger.Record> Records,
+    Boards.Question Asked,
     string? PartyStudy,
     ImmutableArray<Core.Procedures.Step> Steps,
     Core.Procedures.Step? Step,

@@ -208,7 +208,7 @@ public static class AttestationPages
             : FormState.Empty(Reviewing.Verb);
         return Show.Page<AttestationPage, AttestationView>(
             visit,
-            $"自评 {attestation.Number} · {unit.ShortNameOn(visit.Today)}",
+            $"自评：{obligation?.Title ?? attestation.Number} · {unit.ShortNameOn(visit.Today)}",
             new(attestation, obligation, list, text, await Words(visit, attestation.Opinion), beside, revision, review)
         );
     }
@@ -222,7 +222,7 @@ public static class AttestationPages
             return [];
         }
 
-        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, list, visit.Cancel);
         return [.. book.Of(unit.Id).Where(record => kinds.Contains(record.Kind) && record.On.Year == list.Year)];
     }
 

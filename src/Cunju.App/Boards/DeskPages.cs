@@ -27,7 +27,7 @@ public sealed record MeasureProgress(
     int SelfRecorded,
     int SelfReported,
     int Late,
-    ImmutableArray<(string What, string Period, int Have, int Need)> Counts
+    ImmutableArray<(Obligation What, string Period, int Have, int Need)> Counts
 );
 
 /// <summary>The desk of a unit.</summary>
@@ -84,14 +84,7 @@ public static class DeskPages
             [.. open.Where(lane => lane.Status == Status.Undetermined).Select(lane => DutyOf(asked, lane, 0))],
             await Modules.Inbox(visit, unit),
             Progress(asked),
-            [
-                .. asked
-                    .Book.Of(unit.Id)
-                    .Where(record => record.Kind is not ("fact.retracted" or "fact.corrected" or "record.book-entry"))
-                    .OrderByDescending(record => record.KnownFrom)
-                    .ThenByDescending(record => record.Id, StringComparer.Ordinal)
-                    .Take(RecentRecords),
-            ],
+            Recent(asked),
             YearCalendar.Of(asked),
             [.. visit.Register.Under(unit.Id, today).Where(below => below.KindOn(today) != UnitKind.Other)]
         );
@@ -118,6 +111,21 @@ public static class DeskPages
             "",
             asked.StartOf(lane)
         );
+    }
+
+    /// <summary>What was entered last, as it stands now: what was corrected since is there once, as corrected, and what was taken back is not.</summary>
+    private static ImmutableArray<Record> Recent(Question asked)
+    {
+        var own = asked.Book.Of(asked.Unit.Id).ToLookup(record => record.Kind is "fact.retracted" or "fact.corrected");
+        var closed = own[true].Select(record => record.Of).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. own[false]
+                .Where(record => record.Kind != "record.book-entry" && !closed.Contains(record.Id))
+                .OrderByDescending(record => record.KnownFrom)
+                .ThenByDescending(record => record.Id, StringComparer.Ordinal)
+                .Take(RecentRecords),
+        ];
     }
 
     private static ImmutableArray<(KeyTask, ImmutableArray<MeasureProgress>)> Progress(Question asked) =>
@@ -149,7 +157,7 @@ public static class DeskPages
             owed.Count(lane => lane.Status is Status.Overdue or Status.Breached or Status.Returned),
             [
                 .. owed.Where(lane => lane.Obligation.Shape.IsCounted && lane.Opens <= asked.At.AsOf && asked.At.AsOf <= lane.Due)
-                    .Select(lane => (lane.Obligation.Title, Words.Lane(lane.Name, asked.Book, asked.List), lane.Have, lane.Need)),
+                    .Select(lane => (lane.Obligation, Words.Lane(lane.Name, asked.Book, asked.List), lane.Have, lane.Need)),
             ]
         );
     }

@@ -7,7 +7,6 @@ using Cunju.App.Watching;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Boards;
 
@@ -46,19 +45,10 @@ public sealed class Question
     public static async Task<Question> Ask(Visit visit, Unit unit, DateOnly? asOf = null, DateOnly? knownAt = null)
     {
         var list = visit.Cell.ListFor(unit, asOf ?? visit.Today, knownAt);
-        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
-        var cases = await visit
-            .Db.Records.AsNoTracking()
-            .Where(row => row.Unit == unit.Id || row.CaseUnit == unit.Id)
-            .Select(row => new
-            {
-                row.Id,
-                row.CaseUnit,
-                row.CaseProcedure,
-                row.CaseNumber,
-            })
-            .ToDictionaryAsync(row => row.Id, row => $"/{row.CaseUnit}/{row.CaseProcedure}/{row.CaseNumber}", visit.Cancel);
-        return new(visit, unit, new(asOf ?? visit.Today, knownAt, visit.Cell.Since), list, book, cases);
+        var rows = await Cell.RowsFor(visit.Db, visit.Register, unit, list, visit.Cancel);
+        var cases = rows.Where(row => row.Unit == unit.Id || row.CaseUnit == unit.Id)
+            .ToDictionary(row => row.Id, row => $"/{row.CaseUnit}/{row.CaseProcedure}/{row.CaseNumber}", StringComparer.Ordinal);
+        return new(visit, unit, new(asOf ?? visit.Today, knownAt, visit.Cell.Since), list, new(rows.ToRecords()), cases);
     }
 
     /// <summary>The page of the case that made a record; null when it is not among the unit's.</summary>
@@ -87,7 +77,7 @@ public sealed class Question
         }
 
         var starter = Modules.StarterOf(next.Kind);
-        if (!Visit.May(starter.Step, Unit))
+        if (Visit.Actor is not { } actor || !Visit.May(starter.Step, Unit) || !starter.MayBegin(next, actor.Permissions))
         {
             return null;
         }

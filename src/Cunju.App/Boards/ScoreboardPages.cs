@@ -6,7 +6,12 @@ using Cunju.Core.TaskLists;
 namespace Cunju.App.Boards;
 
 /// <summary>All obligations of a unit, by task and measure.</summary>
-public sealed record BoardModel(Question Asked, ImmutableArray<BoardTask> Tasks, ImmutableArray<(Status Status, int Count)> Totals);
+public sealed record BoardModel(
+    Question Asked,
+    TwoDays Days,
+    ImmutableArray<BoardTask> Tasks,
+    ImmutableArray<(Status Status, int Count)> Totals
+);
 
 /// <summary>A task with its measures.</summary>
 public sealed record BoardTask(KeyTask Task, ImmutableArray<(Measure Measure, Status Status, ImmutableArray<BoardRow> Rows)> Measures);
@@ -15,8 +20,11 @@ public sealed record BoardTask(KeyTask Task, ImmutableArray<(Measure Measure, St
 public sealed record BoardRow(Obligation Obligation, Status Status, ImmutableArray<Lane> Lanes);
 
 /// <summary>Why an obligation stands where it stands.</summary>
+/// <param name="Walk">The list somebody above is going through; null when nobody is.</param>
 public sealed record WhyModel(
     Question Asked,
+    TwoDays Days,
+    Walk? Walk,
     Explanation Explanation,
     string? Lane,
     Measure Measure,
@@ -29,7 +37,8 @@ public static class ScoreboardPages
     /// <summary>All 52 obligations; those of other kinds of units are left out, since nothing can be said of them here.</summary>
     public static async Task<IResult> Board(Visit visit, Unit unit)
     {
-        var asked = await Question.Ask(visit, unit, Question.DayFrom(visit, "as-of"), Question.DayFrom(visit, "known-at"));
+        var days = TwoDays.Asked(visit);
+        var asked = await Question.Ask(visit, unit, days.AsOf, days.KnownAt);
         var tasks = asked.List.Tasks.Select(task => new BoardTask(
             task,
             [
@@ -53,14 +62,16 @@ public static class ScoreboardPages
         return Show.Page<ScoreboardPage, BoardModel>(
             visit,
             $"完成情况 · {unit.ShortNameOn(visit.Today)}",
-            new(asked, [.. tasks], [.. totals])
+            new(asked, days, [.. tasks], [.. totals]),
+            days.Status
         );
     }
 
     /// <summary>为什么.</summary>
     public static async Task<IResult> Explanation(Visit visit, Unit unit)
     {
-        var asked = await Question.Ask(visit, unit, Question.DayFrom(visit, "as-of"), Question.DayFrom(visit, "known-at"));
+        var days = TwoDays.Asked(visit);
+        var asked = await Question.Ask(visit, unit, days.AsOf, days.KnownAt);
         if (asked.List.Find((string?)visit.Http.GetRouteValue("obligation") ?? "") is not { } obligation)
         {
             return Pages.NotFound();
@@ -76,7 +87,16 @@ public static class ScoreboardPages
         return Show.Page<WhyPage, WhyModel>(
             visit,
             $"为什么：{obligation.Title} · {unit.ShortNameOn(visit.Today)}",
-            new(asked, asked.Explain(obligation), lane.Length == 0 ? null : lane, asked.List.MeasureOf(obligation), [.. nothing])
+            new(
+                asked,
+                days,
+                Walk.From(visit),
+                asked.Explain(obligation),
+                lane.Length == 0 ? null : lane,
+                asked.List.MeasureOf(obligation),
+                [.. nothing]
+            ),
+            days.Status
         );
     }
 }

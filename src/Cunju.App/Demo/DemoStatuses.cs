@@ -24,7 +24,7 @@ public static class DemoStatuses
         var counted = list.Obligations.ToDictionary(obligation => obligation.Id, _ => ImmutableSortedDictionary<Status, int>.Empty);
         foreach (var unit in register.All.Where(unit => unit.ExistsOn(cell.Today) && whose(unit)))
         {
-            var book = await Cell.RecordsFor(db, register, unit, cancel);
+            var book = await Cell.RecordsFor(db, register, unit, list, cancel);
             var board = Evaluator.Evaluate(list, register, unit, book, new(cell.Today, null, cell.Since));
             foreach (var lanes in board.Lanes.GroupBy(lane => lane.Obligation.Id))
             {

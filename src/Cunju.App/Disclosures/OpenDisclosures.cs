@@ -24,6 +24,7 @@ public sealed record DisclosureBoard(Unit Unit, int Year, ImmutableArray<Disclos
 /// <param name="Content">Its words.</param>
 /// <param name="Changes">Lines that are new, or gone, against the edition before; empty for the first.</param>
 /// <param name="Phone">意见电话.</param>
+/// <param name="Answers">What was asked about it and answered for everybody.</param>
 /// <param name="Share">The page's address, and the words that go with it.</param>
 public sealed record OpenDisclosure(
     Unit Unit,
@@ -32,6 +33,7 @@ public sealed record OpenDisclosure(
     DisclosureContent Content,
     ImmutableArray<(bool IsNew, string Line)> Changes,
     string? Phone,
+    ImmutableArray<OpenAnswer> Answers,
     Share Share
 );
 
@@ -137,6 +139,7 @@ public static class OpenDisclosures
                 DisclosureContent.Read(text),
                 old is null ? [] : Changes(old, text),
                 unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
+                await Modules.OpenAnswers(visit, new(unit.Id, DisclosureProcedure.Table.Name, disclosure.Number)),
                 new(link, $"【{unit.ShortNameOn(visit.Today)}】{title}，{Remark(disclosure, visit.Today)}，点开就能看：{link}")
             )
         );

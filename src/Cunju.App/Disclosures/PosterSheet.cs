@@ -18,7 +18,8 @@ namespace Cunju.App.Disclosures;
 /// <param name="Phone">意见电话; null when none is known.</param>
 /// <param name="Address">What the code leads to; null when the program does not know its own address.</param>
 /// <param name="Large">A3 rather than A4.</param>
-/// <param name="Rows">行高: 1 normal, 2 wide, 3 close.</param>
+/// <param name="Rows">行高: <c>wide</c>, <c>normal</c> or <c>close</c>.</param>
+/// <param name="Fits">Whether it stays on one sheet, as far as can be reckoned from the words: signatures, seals and code beside what they stand for.</param>
 public sealed record PosterSheet(
     Unit Unit,
     string Title,
@@ -30,7 +31,8 @@ public sealed record PosterSheet(
     string? Phone,
     string? Address,
     bool Large,
-    string Rows
+    string Rows,
+    bool Fits
 )
 {
     /// <summary>SHA-256 of the words, as the page for everybody shows it.</summary>
@@ -41,6 +43,11 @@ public sealed record PosterSheet(
     {
         var kind = unit.KindOn(visit.Today);
         var query = visit.Http.Request.Query;
+        var large = query["size"] != "a4";
+        // Unless somebody chose, the largest letters with which everything stays on one sheet.
+        var rows = RowHeights.Contains(query["rows"].ToString())
+            ? query["rows"].ToString()
+            : RowHeights.FirstOrDefault(height => Fit(content, large, height)) ?? RowHeights[^1];
         var on = disclosure.State is DisclosureState.OnDisplay or DisclosureState.Displayed
             ? disclosure.Latest!.On
             : Later(period?.Opens, visit.Today);
@@ -55,9 +62,47 @@ public sealed record PosterSheet(
             [.. (period?.Sheets ?? []).Select(sheet => (sheet, DisclosurePeriod.KeptUntil(sheet, on, kind, list, visit.Cell.Law)))],
             unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
             BaseAddress.Of(visit.Http)?.At($"/{unit.Id}/open/disclosures/{disclosure.Number}"),
-            query["size"] != "a4",
-            query["rows"].ToString() is "wide" or "close" ? query["rows"].ToString() : "normal"
+            large,
+            rows,
+            Fit(content, large, rows)
         );
+    }
+
+    private static readonly string[] RowHeights = ["wide", "normal", "close"];
+
+    /// <summary>Reckons the height of the words in millimetres against what head and foot leave of a sheet; the numbers are those of <c>paper.css</c>.</summary>
+    private static bool Fit(DisclosureContent content, bool large, string rows)
+    {
+        const double Point = 25.4 / 72;
+        var letter =
+            Point
+            * (
+                (large, rows) switch
+                {
+                    (true, "wide") => 22,
+                    (true, "normal") => 18,
+                    (true, _) => 14,
+                    (_, "wide") => 18,
+                    (_, "normal") => 15,
+                    _ => 12,
+                }
+            );
+        var width = large ? 183.0 : 178.0;
+        var room = large ? 2 * 150.0 : 150.0;
+        var used = content.Texts.Count * (letter * 2.2 + 7);
+        foreach (var passage in content.Texts.Values.Append(content.Books).SelectMany(Passages.Of))
+        {
+            used += passage.Text is { } text
+                ? Lines(text, width / letter) * letter * 1.6 + 2
+                : passage.Rows.Sum(row =>
+                    row.Max(cell => Lines(cell, width / row.Length / (letter * 0.86) - 1)) * letter * 0.86 * 1.35 + 2.2
+                ) + 4;
+        }
+
+        return used <= room;
+
+        static int Lines(string text, double letters) =>
+            Math.Max(1, (int)Math.Ceiling(text.Sum(letter => letter < 0x2E80 ? 0.56 : 1) / Math.Max(letters, 1)));
     }
 
     private static DateOnly Later(DateOnly? opens, DateOnly today) => opens is { } day && day > today ? day : today;

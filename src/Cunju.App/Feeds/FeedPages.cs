@@ -105,7 +105,7 @@ public static class FeedPages
             .Db.Set<Feed>()
             .Where(feed => feed.Account == mine.Account.Id && feed.Scope == offer.Scope)
             .ExecuteDeleteAsync(visit.Cancel);
-        return Results.Redirect($"/{mine.Unit.Id}/feeds");
+        return JustDone.Redirect(visit.Http, $"/{mine.Unit.Id}/feeds", "停用日历地址");
     }
 
     /// <summary>The calendar itself. Unknown, taken back, account suspended, office over: all the same nothing.</summary>
@@ -156,7 +156,7 @@ public static class FeedPages
 
     /// <summary>Whether somebody with these permissions begins any of the work the obligation counts.</summary>
     private static bool IsBegunBy(Obligation obligation, ImmutableHashSet<string> permissions) =>
-        obligation.Shape.OwnKinds.Any(kind => Modules.StarterOf(kind).MayBegin(kind, permissions));
+        obligation.Shape.OwnKinds.Any(kind => Modules.StarterOf(kind).MayBegin(new(kind), permissions));
 }
 
 /// <summary>A person's own feeds.</summary>

@@ -44,6 +44,27 @@ public sealed record LaneFilter(Figure? Figure, Unit? Part, Measure? Measure, Mo
         && (Obligation is null || lane.Obligation.Id == Obligation.Id)
         && (Due is null || lane.Due == Due);
 
+    /// <summary>The address of it: what <see cref="From"/> reads.</summary>
+    public IEnumerable<(string Name, string? Value)> Words =>
+        new[]
+        {
+            ("figure", Figure?.Code()),
+            ("part", Part?.Id),
+            ("measure", Measure?.Number.ToString(CultureInfo.InvariantCulture)),
+            ("modality", Modality?.ToString().ToLowerInvariant()),
+            ("obligation", Obligation?.Id),
+            ("due", Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        }.Where(pair => pair.Item2 is not null);
+
+    /// <summary>The lanes of it, in the order of the codes.</summary>
+    public (Unit Unit, Lane Lane)[] In(Overview overview) =>
+        [
+            .. overview
+                .Parts.Where(part => Part is null || part.Unit.Id == Part.Id)
+                .SelectMany(part => part.Boards)
+                .SelectMany(board => board.Lanes.Where(Has).Select(lane => (board.Unit, lane))),
+        ];
+
     /// <summary>What was asked for, in words.</summary>
     public IEnumerable<string> Conditions(Overview overview)
     {
@@ -74,7 +95,7 @@ public sealed record LaneFilter(Figure? Figure, Unit? Part, Measure? Measure, Mo
 
         if (Due is { } due)
         {
-            yield return $"{Words.Day(due)}到期";
+            yield return $"{Shell.Words.Day(due)}到期";
         }
     }
 }

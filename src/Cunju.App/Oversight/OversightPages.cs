@@ -14,7 +14,8 @@ public sealed record FigureRow(string Title, Totals Totals, Func<Figure, string>
 
 /// <summary>Something late: the oldest lane of one obligation of one unit.</summary>
 /// <param name="More">How many further lanes of the same obligation are late too.</param>
-public sealed record LateItem(Unit Unit, Lane Lane, int More, string Why);
+/// <param name="Address">Its page of reasons.</param>
+public sealed record LateItem(Unit Unit, Lane Lane, int More, string Why, string Address);
 
 /// <summary>总览 of a township or of the district.</summary>
 /// <param name="Task">The task whose measures are spread out; null = all tasks (a township's first view).</param>
@@ -35,7 +36,7 @@ public sealed record LanesModel(
     Overview Overview,
     ImmutableArray<string> Conditions,
     int Count,
-    ImmutableArray<(Unit Unit, Lane Lane, string? Why)> Rows,
+    ImmutableArray<(Unit Unit, Lane Lane, string? Why, string Address)> Rows,
     int Page,
     int Pages
 );
@@ -44,7 +45,6 @@ public sealed record LanesModel(
 public static class OversightPages
 {
     private const int LateShown = 30;
-    private const int PerPage = 100;
 
     /// <summary>The township's page or the district's.</summary>
     public static async Task<IResult> Board(Visit visit, Unit unit)
@@ -58,16 +58,12 @@ public static class OversightPages
         var task = overview.List.Tasks.FirstOrDefault(candidate => candidate.Id == asked);
         var lanes = overview.Boards.SelectMany(board => board.Lanes).ToArray();
         // Only a township is shown unit by unit what is late; the district sees counts and goes down from there.
-        var late = overview.IsDistrict
-            ? []
-            : overview
-                .Boards.SelectMany(board =>
-                    board
-                        .Lanes.Where(lane => Totals.Has(Figure.Late, lane))
-                        .GroupBy(lane => lane.Obligation.Id)
-                        .Select(group => (board.Unit, Lane: group.First(), More: group.Count() - 1))
-                )
-                .ToArray();
+        var filter = new LaneFilter(Figure.Late, null, null, null, null, null);
+        var each = overview.IsDistrict ? [] : filter.In(overview);
+        var late = each.Index()
+            .GroupBy(item => (item.Item.Unit.Id, item.Item.Lane.Obligation.Id))
+            .Select(group => (group.First().Index, group.First().Item.Unit, group.First().Item.Lane, More: group.Count() - 1))
+            .ToArray();
         var model = new OversightModel(
             overview,
             new(lanes),
@@ -84,7 +80,13 @@ public static class OversightPages
             task ?? (overview.IsDistrict ? overview.List.Tasks[0] : null),
             [
                 .. late.Take(LateShown)
-                    .Select(item => new LateItem(item.Unit, item.Lane, item.More, Sentence(overview.Why(item.Unit, item.Lane)))),
+                    .Select(item => new LateItem(
+                        item.Unit,
+                        item.Lane,
+                        item.More,
+                        Sentence(overview.Why(item.Unit, item.Lane)),
+                        overview.WhyPage(item.Unit, item.Lane, filter, item.Index + 1, each.Length)
+                    )),
             ],
             Math.Max(0, late.Length - LateShown),
             await Modules.Inbox(visit, unit),
@@ -92,8 +94,8 @@ public static class OversightPages
         );
         var title = $"{(overview.IsDistrict ? "全区" : unit.ShortNameOn(visit.Today))} · {overview.List.Year}年总览";
         return overview.IsDistrict
-            ? Show.Page<DistrictPage, OversightModel>(visit, title, model)
-            : Show.Page<TownshipPage, OversightModel>(visit, title, model);
+            ? Show.Page<DistrictPage, OversightModel>(visit, title, model, overview.Days.Status)
+            : Show.Page<TownshipPage, OversightModel>(visit, title, model, overview.Days.Status);
     }
 
     /// <summary>Which lanes a count is made of, each with the way to its records.</summary>
@@ -105,12 +107,8 @@ public static class OversightPages
         }
 
         var filter = LaneFilter.From(visit, overview);
-        var found = overview
-            .Parts.Where(part => filter.Part is null || part.Unit.Id == filter.Part.Id)
-            .SelectMany(part => part.Boards)
-            .SelectMany(board => board.Lanes.Where(filter.Has).Select(lane => (board.Unit, Lane: lane)))
-            .ToArray();
-        var pages = Math.Max(1, (found.Length + PerPage - 1) / PerPage);
+        var found = filter.In(overview);
+        var pages = Math.Max(1, (found.Length + Walk.PerPage - 1) / Walk.PerPage);
         var page = int.TryParse(visit.Http.Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Math.Clamp(number, 1, pages)
             : 1;
@@ -123,14 +121,43 @@ public static class OversightPages
                 found.Length,
                 [
                     .. found
-                        .Skip((page - 1) * PerPage)
-                        .Take(PerPage)
-                        .Select(item => (item.Unit, item.Lane, (string?)Sentence(overview.Why(item.Unit, item.Lane)))),
+                        .Index()
+                        .Skip((page - 1) * Walk.PerPage)
+                        .Take(Walk.PerPage)
+                        .Select(item =>
+                            (
+                                item.Item.Unit,
+                                item.Item.Lane,
+                                (string?)Sentence(overview.Why(item.Item.Unit, item.Item.Lane)),
+                                overview.WhyPage(item.Item.Unit, item.Item.Lane, filter, item.Index + 1, found.Length)
+                            )
+                        ),
                 ],
                 page,
                 pages
-            )
+            ),
+            overview.Days.Status
         );
+    }
+
+    /// <summary>One of the lanes behind a count, by its place: leads to its reasons, from where the next is one step away. What has been done meanwhile makes the list
+    /// shorter; then it is the last one.</summary>
+    public static async Task<IResult> Lane(Visit visit, Unit unit)
+    {
+        if (await Overview.Ask(visit, unit) is not { } overview)
+        {
+            return Pages.NotFound();
+        }
+
+        var filter = LaneFilter.From(visit, overview);
+        var found = filter.In(overview);
+        if (found.Length == 0)
+        {
+            return Results.Redirect(overview.Address($"/{unit.Id}/oversight/lanes", [.. filter.Words]));
+        }
+
+        var at = Math.Clamp(int.Parse((string)visit.Http.GetRouteValue("at")!, CultureInfo.InvariantCulture), 1, found.Length);
+        return Results.Redirect(overview.WhyPage(found[at - 1].Unit, found[at - 1].Lane, filter, at, found.Length));
     }
 
     /// <summary>The board as a workbook, with what its columns mean.</summary>

@@ -11,19 +11,23 @@ namespace Cunju.App.Oversight;
 /// <summary>The boards of everything below a township or of a district as of two days: the records are read once and every unit is judged once.</summary>
 public sealed class Overview
 {
+    private readonly Dictionary<string, Judgement> judged = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Unit, string Obligation), Explanation> explained = [];
 
-    private Overview(Visit visit, Unit region, Occurrence at, TaskList list, RecordBook book)
+    private Overview(Visit visit, Unit region, TwoDays days, Occurrence at, TaskList list, RecordBook book)
     {
-        (Visit, Region, At, List, Book) = (visit, region, at, list, book);
+        (Visit, Region, Days, At, List, Book) = (visit, region, days, at, list, book);
         var below = visit.Register.Under(region.Id, at.AsOf).Where(unit => unit.KindOn(at.AsOf) != UnitKind.Other);
         Parts =
         [
             new(region, [Judge(region)]),
-            .. below.Select(unit => new Part(
-                unit,
-                [Judge(unit), .. IsDistrict ? visit.Register.Under(unit.Id, at.AsOf).Select(Judge) : []]
-            )),
+            .. IsDistrict
+                // Hundreds of units that have nothing to do with each other: every core takes its share.
+                ? below
+                    .AsParallel()
+                    .AsOrdered()
+                    .Select(unit => new Part(unit, [Judge(unit), .. visit.Register.Under(unit.Id, at.AsOf).Select(Judge)]))
+                : below.Select(unit => new Part(unit, [Judge(unit)])),
         ];
     }
 
@@ -38,6 +42,9 @@ public sealed class Overview
 
     /// <summary>The township, or the bureau for the district.</summary>
     public Unit Region { get; }
+
+    /// <summary>The two days as they were asked for.</summary>
+    public TwoDays Days { get; }
 
     public Occurrence At { get; }
 
@@ -65,12 +72,14 @@ public sealed class Overview
             return null;
         }
 
-        var (asOf, knownAt) = (visit.DayAsked("as-of") ?? visit.Today, visit.DayAsked("known-at"));
+        var days = TwoDays.Asked(visit);
+        var (asOf, knownAt) = (days.AsOf, days.KnownAt);
+        var list = visit.Cell.ListOn(asOf, knownAt);
         var book =
             region.KindOn(visit.Today) == UnitKind.Bureau
-                ? await visit.Cell.AllRecords(visit.Db, visit.Cancel)
-                : await Cell.RecordsFor(visit.Db, visit.Register, region, visit.Cancel);
-        return new(visit, region, new(asOf, knownAt, visit.Cell.Since), visit.Cell.ListOn(asOf, knownAt), book);
+                ? await visit.Cell.AllRecords(visit.Db, list, visit.Cancel)
+                : await Cell.RecordsFor(visit.Db, visit.Register, region, list, visit.Cancel);
+        return new(visit, region, days, new(asOf, knownAt, visit.Cell.Since), list, book);
     }
 
     /// <summary>Why a lane stands where it stands.</summary>
@@ -78,7 +87,7 @@ public sealed class Overview
     {
         if (!explained.TryGetValue((unit.Id, lane.Obligation.Id), out var explanation))
         {
-            explanation = Explainer.Explain(List, Visit.Register, unit, Book, At, lane.Obligation);
+            explanation = JudgementOf(unit).Explain(lane.Obligation);
             explained[(unit.Id, lane.Obligation.Id)] = explanation;
         }
 
@@ -119,9 +128,17 @@ public sealed class Overview
             ("modality", modality?.ToString().ToLowerInvariant())
         );
 
-    /// <summary>A unit's page about one obligation.</summary>
-    public string WhyPage(Unit unit, Lane lane) =>
-        Address($"/{unit.Id}/scoreboard/{lane.Obligation.Id}") + $"#l-{Uri.EscapeDataString(lane.Name)}";
+    /// <summary>A unit's page about one lane, as one of those a list is made of.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="lane">The lane.</param>
+    /// <param name="among">What the list was asked for.</param>
+    /// <param name="at">Its place in the list, from 1.</param>
+    /// <param name="of">How long the list is.</param>
+    public string WhyPage(Unit unit, Lane lane, LaneFilter among, int at, int of) =>
+        Address(
+            $"/{unit.Id}/scoreboard/{lane.Obligation.Id}",
+            [("lane", lane.Name), .. new Walk(Region.Id, [.. among.Words], at, of).Words]
+        );
 
     /// <summary>As people say it: the township before the unit where there are several.</summary>
     public string NameOf(Unit unit)
@@ -144,5 +161,9 @@ public sealed class Overview
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private Scoreboard Judge(Unit unit) => Evaluator.Evaluate(List, Visit.Register, unit, Book, At);
+    /// <summary>Of a township's few units much is explained, so each is judged with an ear for the reasons at once; of a district's many next to nothing is.</summary>
+    private Scoreboard Judge(Unit unit) => IsDistrict ? Evaluator.Evaluate(List, Visit.Register, unit, Book, At) : JudgementOf(unit).Board;
+
+    private Judgement JudgementOf(Unit unit) =>
+        judged.TryGetValue(unit.Id, out var known) ? known : judged[unit.Id] = new(List, Visit.Register, unit, Book, At);
 }

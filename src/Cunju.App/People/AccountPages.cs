@@ -98,7 +98,7 @@ public static class AccountPages
 
         if (token is null)
         {
-            return Results.Redirect($"/{unit.Id}/accounts");
+            return JustDone.Redirect(http, $"/{unit.Id}/accounts", step.Label, outcome.Value.Again);
         }
 
         if (outcome.Value.Again)

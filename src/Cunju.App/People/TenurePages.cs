@@ -32,7 +32,7 @@ public static class TenurePages
                 var roster = await Read(visit, unit);
                 return Show.Page<TenurePage, Holding>(
                     visit,
-                    "任职",
+                    $"{roster.Offices.Find(tenure.Office)?.TitleIn(unit.KindOn(visit.Today))}任职",
                     new(roster.Holders.Single(holder => holder.Tenure.Number == tenure.Number), roster, form)
                 );
             }

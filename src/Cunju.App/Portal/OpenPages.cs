@@ -225,9 +225,9 @@ public static class OpenPages
 
     private static async Task<(Scoreboard Board, RecordBook Book)> Judge(Visit visit, Unit unit)
     {
-        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
-        Occurrence at = new(visit.Today, null, visit.Cell.Since);
-        return (Evaluator.Evaluate(visit.Cell.ListOn(visit.Today), visit.Register, unit, book, at), book);
+        var list = visit.Cell.ListOn(visit.Today);
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, list, visit.Cancel);
+        return (Evaluator.Evaluate(list, visit.Register, unit, book, new(visit.Today, null, visit.Cell.Since)), book);
     }
 
     private static Shelf Shelf(HttpContext http) => http.RequestServices.GetRequiredService<Shelf>();

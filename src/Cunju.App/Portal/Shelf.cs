@@ -11,7 +11,9 @@ namespace Cunju.App.Portal;
 /// <summary>存页: the pages for everybody, kept as they go over the wire until something happens that could change them.</summary>
 /// <remarks>A page is looked up under what it looks like (address, language, size of letters, compression) and is good as long as its mark is: the register, the
 /// day, and the ends of the chains of those who can change what it shows — the unit, those above it, and the bureau. The mark is read from the store each time,
-/// before the page is made, so what another program records shows at once, and a page is at worst newer than its mark.</remarks>
+/// before the page is made, so what another program records shows at once, and a page is at worst newer than its mark. Of many who ask for a page at once one has it
+/// made and the others wait. A page says the address it is reached under; where the program was not told that, everybody can write another, so only pages asked for
+/// on this machine are kept then.</remarks>
 public sealed class Shelf : IDisposable
 {
     private const long Room = 64 * 1024 * 1024;
@@ -20,6 +22,9 @@ public sealed class Shelf : IDisposable
     private static readonly string Version = typeof(Shelf).Module.ModuleVersionId.ToString("N");
 
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = Room });
+
+    /// <summary>One turn for each of these; pages that share one wait for each other now and then, which nobody notices.</summary>
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>How many pages were made rather than taken from the shelf.</summary>
     public long Made => Interlocked.Read(ref made);
@@ -34,19 +39,14 @@ public sealed class Shelf : IDisposable
         http.Request.QueryString = QueryString.Empty;
         var mark = await Mark(visit);
         var encoding = EncodingOf(http.Request);
-        var key = string.Join('\n', BaseAddress.Link(http, http.Request.Path), visit.Language, visit.Mode, encoding);
+        // An address is the same page in capitals.
+        var key = string.Join('\n', BaseAddress.Link(http, http.Request.Path).ToLowerInvariant(), visit.Language, visit.Mode, encoding);
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{mark}\n{key}")))[..32]}\"";
         var known = http.Request.Headers.IfNoneMatch.Contains(tag);
-        var kept = known ? null : pages.Get<Kept>(key);
-        if (!known && kept?.Mark != mark)
+        var bytes = known ? null : await Take(http, key, mark, page, encoding);
+        if (!known && bytes is null)
         {
-            if (await Make(http, page, encoding) is not { } bytes)
-            {
-                return;
-            }
-
-            kept = new(mark, bytes);
-            pages.Set(key, kept, new MemoryCacheEntryOptions { Size = bytes.Length + key.Length });
+            return;
         }
 
         var headers = http.Response.Headers;
@@ -65,12 +65,59 @@ public sealed class Shelf : IDisposable
         }
 
         http.Response.ContentType = "text/html; charset=utf-8";
-        http.Response.ContentLength = kept!.Bytes.Length;
-        await http.Response.Body.WriteAsync(kept.Bytes, visit.Cancel);
+        http.Response.ContentLength = bytes!.Length;
+        await http.Response.Body.WriteAsync(bytes, visit.Cancel);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => pages.Dispose();
+    public void Dispose()
+    {
+        pages.Dispose();
+        Array.ForEach(turns, turn => turn.Dispose());
+    }
+
+    /// <summary>The page from the shelf, made where it is not there; null when it is none and answered already.</summary>
+    private async Task<byte[]?> Take(HttpContext http, string key, string mark, Func<Task<IResult>> page, string encoding)
+    {
+        if (!MayKeep(http))
+        {
+            return await Make(http, page, encoding);
+        }
+
+        if (Ready() is { } ready)
+        {
+            return ready;
+        }
+
+        var turn = turns[StringComparer.Ordinal.GetHashCode(key) & (turns.Length - 1)];
+        await turn.WaitAsync(http.RequestAborted);
+        try
+        {
+            if (Ready() is { } meanwhile)
+            {
+                return meanwhile;
+            }
+
+            if (await Make(http, page, encoding) is { } bytes)
+            {
+                pages.Set(key, new Kept(mark, bytes), new MemoryCacheEntryOptions { Size = bytes.Length + key.Length });
+                return bytes;
+            }
+
+            return null;
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        byte[]? Ready() => pages.Get<Kept>(key) is { } kept && kept.Mark == mark ? kept.Bytes : null;
+    }
+
+    /// <summary>Whether the address the page will say is the program's own: the one it was told, or this machine's.</summary>
+    private static bool MayKeep(HttpContext http) =>
+        BaseAddress.Of(http) is not null
+        || (http.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]" && http.Request.Host.Port == http.Connection.LocalPort);
 
     private static async Task<string> Mark(Visit visit)
     {

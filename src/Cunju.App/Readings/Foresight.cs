@@ -38,13 +38,16 @@ public static class Foresight
             day = from;
         }
 
-        var records = await cell.AllRecords(db, cancel);
-        var before = cell.EditionOn(edition.List.Edition, day)!;
-        var after = said.Read(edition, day, null);
-        return Effect.Between(Boards(before), Boards(after));
+        // An answer may move days and with them what the list looks at; each is judged on what it sees itself.
+        var before = await Boards(cell.EditionOn(edition.List.Edition, day)!);
+        var after = await Boards(said.Read(edition, day, null));
+        return Effect.Between(before, after);
 
-        IEnumerable<Scoreboard> Boards(TaskList list) =>
-            register.All.Select(unit => Evaluator.Evaluate(list, register, unit, records, new(day, null, cell.Since)));
+        async Task<IEnumerable<Scoreboard>> Boards(TaskList list)
+        {
+            var records = await cell.AllRecords(db, list, cancel);
+            return register.All.Select(unit => Evaluator.Evaluate(list, register, unit, records, new(day, null, cell.Since)));
+        }
     }
 
     /// <summary>What would have been said with one answer more; null option = withdrawn.</summary>

@@ -15,17 +15,21 @@ public sealed class Cell
 {
     private const int FewOrganisations = 60;
 
+    /// <summary>This year's list, and the one somebody compares it with.</summary>
+    private const int FewYears = 2;
+
     private readonly Func<CunjuDb> open;
     private readonly TimeProvider real;
     private readonly SemaphoreSlim? turns;
     private readonly ConcurrentDictionary<string, TaskList> answered = new(StringComparer.Ordinal);
     private volatile RegisterAt? register;
-    private volatile BookAt? book;
+    private readonly SemaphoreSlim reading;
+    private readonly List<BookAt> books = [];
     private long clockAhead;
 
     private Cell(Func<CunjuDb> open, bool oneWriter, CellRow row, DataFolder data, TimeProvider real)
     {
-        turns = oneWriter ? new(1) : null;
+        (turns, reading) = (oneWriter ? new(1) : null, new(1));
         this.open = open;
         this.real = real;
         clockAhead = row.ClockAhead;
@@ -90,17 +94,18 @@ public sealed class Cell
     /// <summary>The list that is in force on that day, else the latest one before it, else the first one; with what the issuer has answered.</summary>
     /// <param name="day">截至日.</param>
     /// <param name="knownAt">知悉日: answers of later days are unknown; null = everything answered until now.</param>
-    public TaskList ListOn(DateOnly day, DateOnly? knownAt = null)
+    /// <param name="readBy">The kind of unit in whose words it speaks; null = as it was issued.</param>
+    public TaskList ListOn(DateOnly day, DateOnly? knownAt = null, UnitKind? readBy = null)
     {
         var written =
             Data.Lists.FirstOrDefault(list => list.InForce.Contains(day))
             ?? Data.Lists.LastOrDefault(list => list.InForce.Last < day)
             ?? Data.Lists[0];
-        return EditionOn(written.Edition, day, knownAt)!;
+        return EditionOn(written.Edition, day, knownAt, readBy)!;
     }
 
     /// <summary>The edition of that name as a board of that day reads it; null when there is none.</summary>
-    public TaskList? EditionOn(string? edition, DateOnly day, DateOnly? knownAt = null)
+    public TaskList? EditionOn(string? edition, DateOnly day, DateOnly? knownAt = null, UnitKind? readBy = null)
     {
         if (Data.Editions.FirstOrDefault(candidate => candidate.List.Edition == edition) is not { } written)
         {
@@ -111,7 +116,8 @@ public sealed class Cell
         var standing = Standing;
         var isInForce = standing.InForceFrom(written.List.Edition, knownAt) <= day;
         var said = $"{edition} {isInForce} {CellJson.Write(standing.To(written.List.Edition, knownAt))}";
-        return answered.GetOrAdd(said, _ => standing.Read(written, day, knownAt));
+        var list = answered.GetOrAdd(said, _ => standing.Read(written, day, knownAt));
+        return readBy is { } kind ? answered.GetOrAdd($"{kind} {said}", _ => list.For(kind)) : list;
     }
 
     /// <summary>The register as the store has it now, and beside it what the issuer has said: both change seldom and are asked for on every page.</summary>
@@ -129,45 +135,94 @@ public sealed class Cell
         return read;
     }
 
-    /// <summary>Everything the counting must see to judge a unit: its own records and those of the units that were ever under it, what answers them, and what
-    /// takes such an answer back.</summary>
+    /// <summary>All years of a unit: its own records and those of the units that were ever under it, what answers them, and what takes such an answer back. To judge by a
+    /// list, ask for what that list looks at.</summary>
     public static async Task<RecordBook> RecordsFor(CunjuDb db, Register register, Unit unit, CancellationToken cancel)
     {
-        var below = register
-            .All.Where(other => other.Parents.Entries.Any(parent => parent.Value == unit.Id))
-            .Select(other => other.Id)
-            .Append(unit.Id)
-            .ToArray();
+        var below = With(register, unit);
         // Joined from the unit's own records outwards: asked the other way round (which records have an answered one among these?) the engine reads the whole
         // district for each unit.
         var own = db.Records.Where(row => below.Contains(row.Unit));
         var answers = own.Join(db.Records, answered => answered.Id, answer => answer.Of, (_, answer) => answer);
         var closings = answers.Join(db.Records, answered => answered.Id, closing => closing.Of, (_, closing) => closing);
         var rows = await own.Concat(answers).Concat(closings).AsNoTracking().ToListAsync(cancel);
-        return new(rows.DistinctBy(row => row.Id).Select(row => row.ToRecord()));
+        return new(rows.DistinctBy(row => row.Id).ToRecords());
     }
 
-    /// <summary>Everything the counting must see to judge a whole district, in one query. Judging a district takes a tenth of a second and reading its records
-    /// ten times that, so the book is kept, and only what those recorded whose chain has moved on is read again; records are never edited but by a rebuilding, which moves the mark.</summary>
-    public async Task<RecordBook> AllRecords(CunjuDb db, CancellationToken cancel)
+    /// <summary>Everything that list looks at to judge a unit: of its own records and of those of the units that were ever under it.</summary>
+    public static async Task<RecordBook> RecordsFor(CunjuDb db, Register register, Unit unit, TaskList list, CancellationToken cancel) =>
+        new((await RowsFor(db, register, unit, list, cancel)).ToRecords());
+
+    /// <summary>The same with the cases that made the records.</summary>
+    public static Task<List<RecordRow>> RowsFor(CunjuDb db, Register register, Unit unit, TaskList list, CancellationToken cancel) =>
+        SightReader.Read(db, list.LooksAt, With(register, unit), cancel);
+
+    /// <summary>Everything that list looks at to judge a whole district. Judging a district takes a tenth of a second and reading its records several times that, so
+    /// the book is kept, and only what those recorded whose chain has moved on is read again; records are never edited but by a rebuilding, which moves the mark. The
+    /// books of <see cref="FewYears"/> lists are kept, whatever years there are.</summary>
+    public async Task<RecordBook> AllRecords(CunjuDb db, TaskList list, CancellationToken cancel)
     {
-        // First how far the chains are, then the records: what comes between is read once more next time, never missed.
-        var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(head => head.Organisation, head => head.Seq, cancel);
-        var mark = register?.Mark ?? 0;
-        var kept = book is { } earlier && earlier.Mark == mark ? earlier : null;
-        var moved = heads.Where(head => kept?.Heads.GetValueOrDefault(head.Key) != head.Value).Select(head => head.Key).ToHashSet();
-        if (kept is not null && moved.Count == 0)
+        var sight = list.LooksAt;
+        // One reads, whoever else asks meanwhile waits and finds it read.
+        await reading.WaitAsync(cancel);
+        try
         {
-            return kept.Book;
+            // First how far the chains are, then the records: what comes between is read once more next time, never missed.
+            var day = Today;
+            var heads = await db.Heads.AsNoTracking().ToDictionaryAsync(head => head.Organisation, head => head.Seq, cancel);
+            var mark = register?.Mark ?? 0;
+            var kept = books.Find(book => book.Sight == sight.Key && book.Mark == mark);
+            var moved = heads.Where(head => kept?.Heads.GetValueOrDefault(head.Key) != head.Value).Select(head => head.Key).ToHashSet();
+            var book =
+                kept is null || moved.Count > FewOrganisations
+                    ? new RecordBook((await SightReader.Read(db, sight, null, cancel)).ToRecords())
+                : moved.Count == 0 ? kept.Book
+                : await Renewed(kept, moved, sight, db, cancel);
+            books.RemoveAll(other => other.Sight == sight.Key);
+            books.Insert(0, new(sight.Key, mark, day, heads, book));
+            books.RemoveRange(Math.Min(FewYears, books.Count), Math.Max(0, books.Count - FewYears));
+            return book;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    /// <summary>A kept book with what a few organisations have recorded since: what is in sight of theirs, and what they answered long after, to whomever.</summary>
+    private static async Task<RecordBook> Renewed(BookAt kept, HashSet<string> moved, Sight sight, CunjuDb db, CancellationToken cancel)
+    {
+        var read = kept.Book.All.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        foreach (var record in (await SightReader.Read(db, sight, moved, cancel)).ToRecords())
+        {
+            read[record.Id] = record;
         }
 
-        var few = kept is not null && moved.Count <= FewOrganisations;
-        var rows = few ? db.Records.Where(row => moved.Contains(row.Unit)) : db.Records;
-        var fresh = (await rows.AsNoTracking().ToListAsync(cancel)).Select(row => row.ToRecord());
-        var read = new RecordBook(few ? kept!.Book.All.Where(record => !moved.Contains(record.Unit)).Concat(fresh) : fresh);
-        book = new(mark, heads, read);
-        return read;
+        // Only what was entered since can be missing; a day more, because two programs' clocks may differ about midnight.
+        var (first, last, since) = (sight.Days.First, sight.Days.Last, kept.Day.AddDays(-1));
+        var late = await db
+            .Records.AsNoTracking()
+            .Where(row => moved.Contains(row.Unit) && row.Of != null && (row.On < first || row.On > last) && row.Entered >= since)
+            .ToListAsync(cancel);
+        // An answer may be answered in its turn; each round finds those of the one before.
+        for (var found = Round(); found.Length > 0; found = Round())
+        {
+            Array.ForEach(found, record => read.Add(record.Id, record));
+        }
+
+        return new(read.Values);
+
+        Record[] Round() => [.. late.Where(row => read.ContainsKey(row.Of!) && !read.ContainsKey(row.Id)).ToRecords()];
     }
+
+    /// <summary>The unit and those that were ever under it.</summary>
+    private static string[] With(Register register, Unit unit) =>
+        [
+            .. register
+                .All.Where(other => other.Parents.Entries.Any(parent => parent.Value == unit.Id))
+                .Select(other => other.Id)
+                .Append(unit.Id),
+        ];
 
     /// <summary>Sets a practice cell's clock forward to that day, at nine in the morning; it never goes back.</summary>
     /// <returns>False when the cell is real or the day is already past.</returns>
@@ -208,7 +263,7 @@ public sealed class Cell
         public void Dispose() => turns.Release();
     }
 
-    private sealed record BookAt(long Mark, Dictionary<string, long> Heads, RecordBook Book);
+    private sealed record BookAt(string Sight, long Mark, DateOnly Day, Dictionary<string, long> Heads, RecordBook Book);
 
     private sealed record RegisterAt(long Mark, Register Register, Standing Standing);
 }

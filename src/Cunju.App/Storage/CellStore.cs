@@ -52,7 +52,11 @@ public abstract class CellStore
 
     /// <summary>Opens the cell that is there.</summary>
     /// <exception cref="CellException">There is none, or its tables are newer than the program, or (PostgreSQL) older.</exception>
-    public async Task<Cell> Open(DataFolder data, TimeProvider clock, CancellationToken cancel)
+    public Task<Cell> Open(DataFolder data, TimeProvider clock, CancellationToken cancel) => Open(Task.FromResult(data), clock, cancel);
+
+    /// <summary>The same while the data folder is still being read: making the model of the tables takes as long, and neither needs the other.</summary>
+    /// <exception cref="CellException">The same, or something is wrong in a file; then nothing was touched.</exception>
+    public async Task<Cell> Open(Task<DataFolder> reading, TimeProvider clock, CancellationToken cancel)
     {
         if (!await Exists(cancel))
         {
@@ -69,6 +73,7 @@ public abstract class CellStore
             }
         }
 
+        var data = await reading;
         await BringUpToDate(cancel);
         return await Cell.TryOpen(Connect, data, clock, cancel) ?? throw new CellException($"{Place} 不是村居的数据。");
     }

@@ -53,6 +53,20 @@ public abstract class CunjuDb(DbContextOptions options) : DbContext(options)
             table.Property(row => row.Source).HasConversion<string>();
             table.HasIndex(row => new { row.Unit, row.On });
             table.HasIndex(row => row.Of);
+            // What a list looks at: the days of its year for a whole district, some kinds of all years, and cases as a whole.
+            table.HasIndex(row => row.On);
+            table.HasIndex(row => new
+            {
+                row.Kind,
+                row.Unit,
+                row.On,
+            });
+            table.HasIndex(row => new
+            {
+                row.Case,
+                row.Kind,
+                row.Unit,
+            });
             table.HasIndex(row => new
             {
                 row.CaseUnit,

@@ -9,7 +9,7 @@ public static class UnitLists
 {
     /// <summary>The list of that day as the unit reads it, with the issuer's answers known by then.</summary>
     public static TaskList ListFor(this Cell cell, Unit unit, DateOnly day, DateOnly? knownAt = null) =>
-        cell.ListOn(day, knownAt).For(unit.KindOn(day));
+        cell.ListOn(day, knownAt, unit.KindOn(day));
 
     /// <summary>The list of that year as the unit reads it; where the year has none, the nearest one, as <see cref="Cell.ListOn"/> says.</summary>
     public static TaskList ListFor(this Cell cell, Unit unit, int year) =>

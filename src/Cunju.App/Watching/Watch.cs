@@ -45,14 +45,13 @@ public static class Watch
 
     private static async Task<Health> Of(Cell cell, CancellationToken cancel)
     {
-        var list = cell.ListOn(cell.Today);
         var health = new Health(
             "ok",
             typeof(Watch).Assembly.GetName().Version!.ToString(3),
             cell.District,
             cell.Practice,
             cell.Today,
-            $"{list.Id} {list.Edition} {list.Version} {list.Status}",
+            null,
             false,
             false,
             null
@@ -60,6 +59,10 @@ public static class Watch
         try
         {
             await using var db = cell.Open();
+            // What the issuer has said, and a practice cell's day, another program may have moved on since anybody last looked.
+            await cell.Register(db, cancel);
+            var list = cell.ListOn(cell.Today);
+            health = health with { Today = cell.Today, Edition = $"{list.Id} {list.Edition} {list.Version} {list.Status}" };
             var head = await db.Heads.AsNoTracking().OrderByDescending(row => row.Seq).FirstOrDefaultAsync(cancel);
             var line = head is null
                 ? null
@@ -68,10 +71,10 @@ public static class Watch
                     .Where(entry => entry.Organisation == head.Organisation && entry.Seq == head.Seq)
                     .Select(entry => entry.Hash)
                     .FirstOrDefaultAsync(cancel);
-            var file = db is SqliteDb ? new DriveInfo(Path.GetDirectoryName(db.Database.GetDbConnection().DataSource)!) : null;
-            health = health with { Database = true, Chain = head?.Hash == line, FreeBytes = file?.AvailableFreeSpace };
+            health = health with { Database = true, Chain = head?.Hash == line, FreeBytes = Room(db) };
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        catch (Exception exception)
+            when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException or IOException)
         {
             Meters.DatabaseErred();
         }
@@ -84,6 +87,24 @@ public static class Watch
                 : "ok",
         };
     }
+
+    /// <summary>Room left where the file lies; null on PostgreSQL, and where the system does not tell: then the database may be well all the same.</summary>
+    private static long? Room(CunjuDb db)
+    {
+        if (db is not SqliteDb)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(db.Database.GetDbConnection().DataSource)!).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>How the program is.</summary>
@@ -92,17 +113,17 @@ public static class Watch
 /// <param name="District">Six-digit code.</param>
 /// <param name="Practice">Whether the cell is for practice.</param>
 /// <param name="Today">The day by its clock.</param>
-/// <param name="Edition">The list of the day: id, edition, version, status.</param>
+/// <param name="Edition">The list of the day: id, edition, version, status; null when the database does not answer.</param>
 /// <param name="Database">Whether the database answers.</param>
 /// <param name="Chain">Whether the longest chain ends where its head says.</param>
-/// <param name="FreeBytes">Room left where the file lies; null on PostgreSQL.</param>
+/// <param name="FreeBytes">Room left where the file lies; null on PostgreSQL, and where the system does not tell.</param>
 public sealed record Health(
     string Status,
     string Version,
     string District,
     bool Practice,
     DateOnly Today,
-    string Edition,
+    string? Edition,
     bool Database,
     bool Chain,
     long? FreeBytes

@@ -22,6 +22,7 @@ public sealed class LaneOf
     private readonly RecordBook book;
     private readonly RecordKind kind;
     private readonly NextRecord? next;
+    private readonly Dictionary<DateOnly, ImmutableArray<Lane>> found = [];
 
     private LaneOf(Visit visit, Unit unit, TaskList list, RecordBook book, RecordKind kind, Lane? wanted)
     {
@@ -36,11 +37,10 @@ public sealed class LaneOf
     public static async Task<LaneOf> Ask(Visit visit, Unit unit, FormState form, RecordKind kind)
     {
         var list = visit.Cell.ListOn(visit.Today);
-        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
-        var board = Evaluator.Evaluate(list, visit.Register, unit, book, new(visit.Today, null, visit.Cell.Since));
-        var wanted = board.Lanes.FirstOrDefault(lane =>
-            lane.Obligation.Shape.Kinds.Contains(kind.Id) && $"{lane.Obligation.Id}@{lane.Name}" == form[Field]
-        );
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, list, visit.Cancel);
+        var wanted = Evaluator
+            .Concerning(kind.Id, list, visit.Register, unit, book, new(visit.Today, null, visit.Cell.Since))
+            .FirstOrDefault(lane => $"{lane.Obligation.Id}@{lane.Name}" == form[Field]);
         return new(visit, unit, list, book, kind, wanted);
     }
 
@@ -131,7 +131,10 @@ public sealed class LaneOf
 
     private bool CountsOn(DateOnly day) => day <= visit.Today && Wanted is { } wanted && LanesOn(day).Any(lane => Same(lane, wanted));
 
-    private ImmutableArray<Lane> LanesOn(DateOnly day)
+    /// <summary>A form asks of the same day several times; each is tried once.</summary>
+    private ImmutableArray<Lane> LanesOn(DateOnly day) => found.TryGetValue(day, out var lanes) ? lanes : found[day] = Try(day);
+
+    private ImmutableArray<Lane> Try(DateOnly day)
     {
         Record trial = new()
         {
@@ -145,9 +148,16 @@ public sealed class LaneOf
             Fields = next?.Fields ?? ImmutableDictionary<string, FieldValue>.Empty,
             Source = RecordSource.WorkRecord,
         };
-        var board = Evaluator.Evaluate(list, visit.Register, unit, new(book.All.Append(trial)), new(visit.Today, null, visit.Cell.Since));
+        var lanes = Evaluator.Concerning(
+            kind.Id,
+            list,
+            visit.Register,
+            unit,
+            new(book.All.Append(trial)),
+            new(visit.Today, null, visit.Cell.Since)
+        );
         // A lane that the note itself would open is what it asks for, not what it counts for.
-        return [.. board.Lanes.Where(lane => lane.Name != Trial && lane.Records.Contains(Trial))];
+        return [.. lanes.Where(lane => lane.Name != Trial && lane.Records.Contains(Trial))];
     }
 
     private string Name(Lane lane) => $"{Words.Lane(lane.Name, book, list)} · {lane.Obligation.Title}";

@@ -30,7 +30,8 @@ public sealed class WorkRecordModule : IModule
     [
         new([], "登记", WorkRecordProcedure.Table, typeof(RecordWork), next => WorkForm.Presets(next))
         {
-            KeepsToItsOwn = (kind, permissions) => Vocabulary.IsSupervision(kind) == permissions.Contains(WorkRecordProcedure.Supervise.Id),
+            KeepsToItsOwn = (next, permissions) =>
+                Vocabulary.IsSupervision(next.Kind) == permissions.Contains(WorkRecordProcedure.Supervise.Id),
         },
     ];
 

@@ -36,7 +36,7 @@ internal static class ServeCommand
             async (parsed, cancel) =>
             {
                 var output = parsed.InvocationConfiguration.Output;
-                var rules = store.Rules(parsed);
+                var rules = Task.Run(() => store.Rules(parsed), cancel);
                 var cell = await Opened(
                     parsed,
                     store,
@@ -94,7 +94,7 @@ internal static class ServeCommand
     private static async Task<Cell> Opened(
         ParseResult parsed,
         StoreOptions store,
-        DataFolder rules,
+        Task<DataFolder> rules,
         bool practice,
         DateOnly? today,
         DateOnly? since,
@@ -103,7 +103,7 @@ internal static class ServeCommand
     {
         if (practice && store.District(parsed) is { } district && store.At(parsed, district) is var place && !await place.Exists(cancel))
         {
-            return await Founding.Make(place, rules, practice, today, since, parsed.InvocationConfiguration.Output, cancel);
+            return await Founding.Make(place, await rules, practice, today, since, parsed.InvocationConfiguration.Output, cancel);
         }
 
         var cell = await (await store.Find(parsed, cancel)).Open(rules, TimeProvider.System, cancel);
@@ -112,7 +112,7 @@ internal static class ServeCommand
             throw new FaultyInputException("这里是正式数据，不能当演示用。演示请另用一个文件夹：--data 文件夹。");
         }
 
-        await Founding.Finish(cell, rules, parsed.InvocationConfiguration.Output, cancel);
+        await Founding.Finish(cell, cell.Data, parsed.InvocationConfiguration.Output, cancel);
         if (today is { } day && !await cell.SetClock(day, cancel))
         {
             if (!cell.Practice)

@@ -48,7 +48,11 @@ public static class MeetingPapers
         foreach (var judged in held.Quorum)
         {
             var source = judged.Source is { } law ? $"依据：{law}。" : "";
-            parts.Add(new Paragraph($"{judged.Type.Title(held.Kind)}：{judged.InWords(ModeOf(held, judged.Type))}。{source}"));
+            parts.Add(
+                new Paragraph(
+                    $"{judged.Type.Title(held.Kind)}：{judged.InWords(ModeOf(held, judged.Type))}{(judged.Verdict == Verdict.NoThreshold ? "（无法定门槛）" : "")}。{source}"
+                )
+            );
             if (judged.NoticeNeeded is { } needed)
             {
                 parts.Add(new Paragraph($"通知不足：应提前 {needed} 日通知，实际提前 {held.NoticeDays} 日。依据：{judged.NoticeSource}。"));

@@ -325,6 +325,7 @@ public static class MeetingRules
         return null;
     }
 
+    /// <summary>The counts may well be right: the answer stands at the choice to make, not at a number.</summary>
     public static Refusal? EnoughCameOrItWasTalk(HeldAct act, Occasion occasion)
     {
         if (act.AsTalk || Judged(act, occasion).FirstOrDefault(judged => !judged.IsValid) is not { } lacking)
@@ -333,12 +334,11 @@ public static class MeetingRules
         }
 
         var kind = occasion.Unit.KindOn(act.Day!.Value);
-        var at = act.Counts.Index().FirstOrDefault(own => own.Item.Type == lacking.Type, (-1, new())).Item1;
         return new(
             "meetings.not-quorate",
             $"{lacking.Type.Title(kind)}：{lacking.InWords(act.Mode)}，不能作出决定。可以勾选「按流会（座谈）记录」，或者延期再开；这一种没有开成的，也可以去掉它的勾。",
             lacking.Source,
-            at < 0 ? nameof(act.Present) : At("Counts", at, "Present")
+            nameof(act.AsTalk)
         );
     }
 

@@ -164,8 +164,8 @@ public sealed record QuorumJudgement(
         Verdict switch
         {
             Verdict.NoThreshold => Base is { } known
-                ? $"应到 {known} {mode.Measure()}，实到 {Present} {mode.Measure()}；法律没有规定到会人数（无法定门槛）"
-                : $"实到 {Present} {mode.Measure()}；法律没有规定到会人数（无法定门槛）",
+                ? $"应到 {known} {mode.Measure()}，实到 {Present} {mode.Measure()}；法律没有规定到会人数"
+                : $"实到 {Present} {mode.Measure()}；法律没有规定到会人数",
             _ =>
                 $"应到 {Base} {mode.Measure()}，{Share}为 {Least} {mode.Measure()}，实到 {Present} {mode.Measure()}，{(Verdict == Verdict.Quorate ? "符合" : "不足法定人数")}",
         };

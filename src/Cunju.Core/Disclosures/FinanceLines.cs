@@ -45,6 +45,7 @@ internal static class FinanceLines
 
         // 上月结转 and 本月结余 that stand among the sums of a side: a total may or may not take them in.
         private readonly Dictionary<Side, decimal> carried = new() { [Side.Income] = 0, [Side.Expense] = 0 };
+        private const string Capitals = "壹贰叁肆伍陆柒捌玖拾佰仟";
         private readonly List<string> empty = [];
         private bool isBelowTotal;
 
@@ -85,7 +86,7 @@ internal static class FinanceLines
             var hasSum = table.Columns.Any(column =>
                 column.Value.IsSum && grid[row, column.Key] is { Repeats: false } cell && Yuan.Read(cell.Text) is not null
             );
-            if (!hasSum && (draft.ReadLoose(grid, row, First, Last + 1) || isFoot || isBelowTotal))
+            if (!hasSum && (draft.ReadLoose(grid, row, First, Last + 1) || ((isFoot || isBelowTotal) && !MeansSums(row))))
             {
                 return;
             }
@@ -109,6 +110,13 @@ internal static class FinanceLines
 
             Keep(Balance(row));
         }
+
+        /// <summary>A name beside 审核 below the table is no sum; 壹佰元 among the sums was meant as one and must not be passed over.</summary>
+        private bool MeansSums(int row) =>
+            table
+                .Columns.Where(column => column.Value.IsSum)
+                .Select(column => grid[row, column.Key])
+                .Any(cell => !cell.Repeats && cell.Text.Any(letter => char.IsDigit(letter) || Capitals.Contains(letter)));
 
         private void ReadLine(int row, Side? side, int column, decimal sum)
         {

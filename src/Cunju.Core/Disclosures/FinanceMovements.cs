@@ -117,19 +117,19 @@ internal static class FinanceMovements
     {
         foreach (var (column, head) in table.Columns.Where(column => column.Value.IsSum))
         {
-            var (is_, should) = MeaningOf(head) switch
+            var (says, should) = MeaningOf(head) switch
             {
                 Field.Opening => (written.Opening, due.Opening),
                 Field.Increase => (written.Increase, due.Increase),
                 Field.Decrease => (written.Decrease, due.Decrease),
                 _ => (written.Closing, due.Closing),
             };
-            if (is_ != should)
+            if (says != should)
             {
                 draft.Fault(
                     table.Grid,
                     Grid.Address(row, column),
-                    $"{word}写的是 {Yuan.Text(is_)}，上面各行相加是 {Yuan.Text(should)}，{FinanceDraft.Apart(is_, should)}；请改{word}或查漏项。"
+                    $"{word}写的是 {Yuan.Text(says)}，上面各行相加是 {Yuan.Text(should)}，{FinanceDraft.Apart(says, should)}；请改{word}或查漏项。"
                 );
             }
         }

@@ -56,10 +56,14 @@ public static class FinanceReader
     {
         var tables = FinanceTable.In(grid);
         var top = tables.IsEmpty ? grid.Rows.Length : tables.Min(table => table.HeadRow);
-        CheckTitles(grid, top, tables.IsEmpty, draft);
         for (var row = 0; row < top; row++)
         {
             draft.ReadLoose(grid, row);
+        }
+
+        if (!tables.IsEmpty || draft.LooseIn(grid) > 0)
+        {
+            CheckTitles(grid, top, draft);
         }
 
         foreach (var table in tables)
@@ -115,10 +119,10 @@ public static class FinanceReader
         }
     }
 
-    private static void CheckTitles(Grid grid, int top, bool noTable, FinanceDraft draft)
+    private static void CheckTitles(Grid grid, int top, FinanceDraft draft)
     {
         var cells = Enumerable
-            .Range(0, Math.Min(top, noTable ? 20 : grid.Rows.Length))
+            .Range(0, top)
             .SelectMany(row =>
                 grid.Rows[row]
                     .Select((cell, column) => (cell, Place: Grid.Address(row, column)))

@@ -33,14 +33,60 @@ public sealed record Grid(string Name, ImmutableArray<ImmutableArray<GridCell>> 
     }
 
     /// <summary>What was copied out of a sheet and pasted: lines of cells between tabs. Blanks separate nothing, for words contain them.</summary>
-    public static Grid OfText(string text, string name = "") =>
-        new(
-            name,
-            [
-                .. text.ReplaceLineEndings("\n")
-                    .TrimEnd('\n')
-                    .Split('\n')
-                    .Select(line => line.Split('\t').Select(cell => new GridCell(cell.Trim())).ToImmutableArray()),
-            ]
-        );
+    /// <remarks>A cell of several lines comes between quotation marks, with its own marks doubled.</remarks>
+    public static Grid OfText(string text, string name = "")
+    {
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<GridCell>>();
+        var row = ImmutableArray.CreateBuilder<GridCell>();
+        var rest = text.ReplaceLineEndings("\n").TrimEnd('\n').AsSpan();
+        while (true)
+        {
+            var end = EndOfQuoted(rest) ?? (rest.IndexOfAny('\t', '\n') is >= 0 and var found ? found : rest.Length);
+            var cell = rest[..end].ToString();
+            row.Add(new((EndOfQuoted(rest) is null ? cell : cell[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal)).Trim()));
+            if (end == rest.Length || rest[end] == '\n')
+            {
+                rows.Add(row.ToImmutable());
+                row.Clear();
+            }
+
+            if (end == rest.Length)
+            {
+                return new(name, rows.ToImmutable());
+            }
+
+            rest = rest[(end + 1)..];
+        }
+    }
+
+    /// <summary>Where a quoted cell ends; null when it is not quoted, or only looks so.</summary>
+    private static int? EndOfQuoted(ReadOnlySpan<char> rest)
+    {
+        if (rest is not ['"', ..])
+        {
+            return null;
+        }
+
+        for (var at = 1; at < rest.Length; at++)
+        {
+            if (rest[at] != '"')
+            {
+                continue;
+            }
+
+            if (at + 1 == rest.Length || rest[at + 1] is '\t' or '\n')
+            {
+                return at + 1;
+            }
+
+            if (rest[at + 1] != '"')
+            {
+                return null;
+            }
+
+            at++;
+        }
+
+        return null;
+    }
 }

@@ -104,6 +104,9 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
     /// <summary>Who keeps the machine is no office-holder either: the right is used at the machine only.</summary>
     public const string Operator = "operator";
 
+    /// <summary>村（居）民: anybody, without an account; what a resident may do without signing in stands in the same table.</summary>
+    public const string Resident = "resident";
+
     /// <summary>The office of the first account of a district.</summary>
     public const string Administrator = "administrator";
 
@@ -125,6 +128,7 @@ public sealed record OfficeBook(ImmutableArray<Office> All, ImmutableArray<Offic
                 {
                     LinkHolder => "一次性链接持有人",
                     Operator => "服务器维护人员",
+                    Resident => "村（居）民（不用登录）",
                     _ => office.Titles.OrderBy(title => title.Key).First().Value,
                 }
             )

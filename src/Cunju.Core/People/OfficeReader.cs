@@ -72,7 +72,7 @@ public static class OfficeReader
                     }),
             ],
         };
-        if (titles.IsEmpty && office.Id is not (OfficeBook.LinkHolder or OfficeBook.Operator))
+        if (titles.IsEmpty && office.Id is not (OfficeBook.LinkHolder or OfficeBook.Operator or OfficeBook.Resident))
         {
             map.Findings.Add(map.At, $"职务「{office.Id}」没有称谓", "在 titles 下写 village、community、township 或 bureau 的称谓");
         }

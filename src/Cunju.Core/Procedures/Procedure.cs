@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Cunju.Core.Ledger;
 
 namespace Cunju.Core.Procedures;
@@ -179,11 +180,17 @@ public sealed class Procedure<TCase, TState, TFact>(
         );
 
     /// <summary>逐项检查: a rule that may find several faults of an act at once, each at its field. It is asked after the guards of the step.</summary>
-    public Procedure<TCase, TState, TFact> Checks<TAct>(Func<TCase?, TAct, Occasion, IEnumerable<Refusal>> check)
+    /// <param name="check">The rule.</param>
+    /// <param name="written">How the table writes it, for its name: a lambda has none of its own that would stay.</param>
+    public Procedure<TCase, TState, TFact> Checks<TAct>(
+        Func<TCase?, TAct, Occasion, IEnumerable<Refusal>> check,
+        [CallerArgumentExpression(nameof(check))] string written = ""
+    )
         where TAct : Act
     {
         var row = rows[typeof(TAct)];
-        var named = row.Step with { Guards = row.Step.Guards.Add(check.Method.Name) };
+        var called = written.Split("=>")[^1].Split('(')[0].Split('.')[^1].Trim();
+        var named = row.Step with { Guards = row.Step.Guards.Add(called) };
         steps[steps.IndexOf(row.Step)] = named;
         rows[typeof(TAct)] = row with { Step = named };
         checks.Add(typeof(TAct), (@case, act, occasion) => check(@case, (TAct)act, occasion));

@@ -42,6 +42,12 @@ public static class ReadingProcedure
     /// <summary>答复待明确事项.</summary>
     public static readonly Permission Answer = new("readings.answer", "答复待明确事项");
 
+    /// <summary>The most things an answer names: more than any district has townships.</summary>
+    public const int MostNames = 100;
+
+    /// <summary>The longest name of one, in characters.</summary>
+    public const int LongestName = 30;
+
     /// <summary>The table.</summary>
     public static readonly Procedure<ReadingAnswer, ReadingState, ReadingFact> Table = new Procedure<
         ReadingAnswer,
@@ -139,6 +145,11 @@ public static class ReadingProcedure
     private static Refusal? Named(AnsweringAct act, ReadingOption option, IssuersKnowledge known) =>
         option.Asks switch
         {
+            _ when act.Names.Length > MostNames || act.Names.Any(name => name.Length > LongestName) => new(
+                "readings.names",
+                $"最多写{MostNames}个名称，每个{LongestName}字以内。",
+                Field: nameof(act.Names)
+            ),
             null => act.Names.IsEmpty ? null : new("readings.names", "这个读法不需要另写名称。", Field: nameof(act.Names)),
             { Exactly: { } number } when act.Names.Distinct().Count() != number => new(
                 "readings.names",

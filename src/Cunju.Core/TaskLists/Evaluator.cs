@@ -24,6 +24,26 @@ public static class Evaluator
         return new(list, unit, at, [.. lanes]);
     }
 
+    /// <summary>Only the lanes of the obligations that look at such records; nothing else of that kind could change another's answer.</summary>
+    public static ImmutableArray<Lane> Concerning(
+        string kind,
+        TaskList list,
+        Register register,
+        Unit unit,
+        RecordBook records,
+        Occurrence at
+    )
+    {
+        Docket docket = new(register, unit, records, at);
+        return
+        [
+            .. list
+                .Obligations.Where(obligation => obligation.Shape.Kinds.Contains(kind) && Concerns(obligation, unit))
+                .SelectMany(obligation => Judge(new(list, obligation, unit, docket, at, Why: null)))
+                .Select(judged => judged.Lane),
+        ];
+    }
+
     /// <summary>Whether the unit has lines for that obligation at all: duties of named units are shown for those units only.</summary>
     internal static bool Concerns(Obligation obligation, Unit unit) => obligation.Named.IsEmpty || obligation.Named.Contains(unit.Id);
 

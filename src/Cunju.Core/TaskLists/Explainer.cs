@@ -10,9 +10,6 @@ namespace Cunju.Core.TaskLists;
 /// <summary>为什么: says why an obligation of a unit stands where it stands. It listens to the very judging that <see cref="Evaluator"/> does.</summary>
 public static class Explainer
 {
-    /// <summary>A record this near to a lane that lacks something is mentioned there, even though it counted elsewhere.</summary>
-    private const int NearDays = 31;
-
     /// <summary>Explains one obligation; it has no lanes when the duty names other units.</summary>
     public static Explanation Explain(TaskList list, Register register, Unit unit, RecordBook records, Occurrence at, Obligation obligation)
     {
@@ -183,7 +180,7 @@ public static class Explainer
     }
 
     private static bool IsNear(DateOnly day, Calendars.DayRange days) =>
-        !days.Contains(day) && day >= days.First.AddDays(-NearDays) && day <= days.Last.AddDays(NearDays);
+        !days.Contains(day) && day >= days.First.AddDays(-Sight.Near) && day <= days.Last.AddDays(Sight.Near);
 
     private static ParameterUse Use(string what, Setting setting, Question question)
     {

@@ -78,6 +78,9 @@ public sealed record TaskList
             ),
         ];
 
+    /// <summary>视野: which records it looks at, over all its obligations.</summary>
+    public Sight LooksAt => Obligations.Aggregate(Sight.OfYear(Year), (sight, obligation) => sight.And(obligation.Shape.LooksAt(this)));
+
     /// <summary>The obligation of that id; null when there is none.</summary>
     public Obligation? Find(string obligation) => Obligations.FirstOrDefault(candidate => candidate.Id == obligation);
 

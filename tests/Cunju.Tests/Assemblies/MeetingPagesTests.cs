@@ -124,4 +124,143 @@ public sealed class MeetingPagesTests
             Assert.Null(seat.Page.QuerySelector($"input[name=Types][value={other}]"));
         }
     }
+
+    private const string New = $"/{TestCell.Village}/meetings/new/record-meeting";
+
+    [Fact]
+    public async Task A_form_that_knows_which_meeting_it_was_asks_of_no_other()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go(New);
+        Assert.Null(clerk.Page.QuerySelector("details input[name=Types]"));
+        Assert.NotNull(clerk.Page.QuerySelector("input[name=Mode]"));
+        Assert.NotNull(clerk.Page.QuerySelector("input[name=AwayUnable]"));
+
+        await clerk.Go($"{New}?Types=RepresentativesAssembly");
+        var folded = clerk.Page.QuerySelector("input[name=Types][value=RepresentativesAssembly]")!;
+        Assert.True(folded.HasAttribute("checked"));
+        Assert.False(folded.Closest("details")!.HasAttribute("open"));
+        Assert.StartsWith("村民代表会议", folded.Closest("details")!.QuerySelector("summary")!.TextContent);
+        Assert.Null(clerk.Page.QuerySelector("input[name=Mode]"));
+        Assert.Null(clerk.Page.QuerySelector("input[name=AwayUnable]"));
+    }
+
+    [Fact]
+    public async Task The_members_in_office_are_filled_in_once_the_body_is_whole()
+    {
+        await using var site = await TestSite.Start();
+        await site.Seat(TestCell.Village, "supervision-chair");
+        using var member = await site.Browse(TestCell.Village, "supervision-member");
+        await member.Go($"{New}?Types=SupervisionMeeting");
+        Assert.Equal("", member.Page.QuerySelector("[name=Eligible]")!.GetAttribute("value"));
+        await site.Seat(TestCell.Village, "supervision-member");
+        await member.Go($"{New}?Types=SupervisionMeeting");
+        Assert.Equal("3", member.Page.QuerySelector("[name=Eligible]")!.GetAttribute("value"));
+        Assert.Contains("按班子名册填入", member.Text);
+    }
+
+    [Fact]
+    public async Task A_duty_has_a_button_only_for_the_body_that_does_it()
+    {
+        const string Owed = "a[href*='Types=SupervisionMeeting']";
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"/{TestCell.Village}/desk");
+        Assert.NotNull(clerk.Page.QuerySelector("a[href*='Types=DeliberationMeeting']"));
+        Assert.Null(clerk.Page.QuerySelector(Owed));
+        using var supervisor = await site.Browse(TestCell.Village, "supervision-member");
+        await supervisor.Go($"/{TestCell.Village}/desk");
+        Assert.NotNull(supervisor.Page.QuerySelector(Owed));
+        Assert.Null(supervisor.Page.QuerySelector("a[href*='Types=DeliberationMeeting']"));
+    }
+
+    [Fact]
+    public async Task Too_few_people_is_said_once_with_the_choice_to_make()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"{New}?Types=RepresentativesAssembly");
+        await clerk.Press("记好了", ("Eligible", "45"), ("Present", "20"), ("Agenda[0].Motion", "路灯"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        Assert.Equal(2, clerk.Text.Split("不足法定人数").Length);
+        Assert.Empty(clerk.Page.QuerySelectorAll(".wrong"));
+        var choice = clerk.Page.QuerySelector(".problems a")!.GetAttribute("href")!;
+        Assert.Equal("AsTalk", clerk.Page.QuerySelector(choice)!.GetAttribute("name"));
+    }
+
+    [Fact]
+    public async Task A_meeting_that_was_not_quorate_stands_with_its_reason_in_the_explanation_of_its_duty()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var talk = MeetingScene.Representatives() with { Present = 20, AsTalk = true, Agenda = [new() { Motion = "路灯" }] };
+        var done = await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, talk);
+        using var browser = await site.Browse(TestCell.Village, "clerk");
+        await browser.Go($"/{TestCell.Village}/scoreboard/representatives.yearly");
+        var line = browser.Page.QuerySelector($".lane .crossed a[href='{done.Key}']");
+        Assert.Contains("三分之二以上为 30 人，实到 20 人，不足法定人数，流会", line!.Closest("li")!.TextContent);
+        using var above = await site.Browse(TestCell.Township, "township-officer");
+        await above.Go($"/{TestCell.Village}/scoreboard/representatives.yearly");
+        Assert.Contains("到会不足法定人数，流会，不计入", above.Page.QuerySelector(".lane .crossed")!.TextContent);
+        Assert.DoesNotContain("实到 20", above.Text);
+        await browser.Go($"/{TestCell.Village}/scoreboard/assembly.yearly");
+        Assert.Null(browser.Page.QuerySelector(".crossed"));
+    }
+
+    [Fact]
+    public async Task A_meeting_says_what_it_counts_for_in_words_and_links()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var counted = await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, MeetingScene.Representatives());
+        var act = MeetingScene.Representatives() with { Types = [MeetingType.JointMeeting] };
+        var free = await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, act);
+        using var browser = await site.Browse(TestCell.Village, "clerk");
+        await browser.Go(counted.Key.ToString());
+        var main = browser.Page.QuerySelector("main")!;
+        Assert.DoesNotMatch(@"[0-9]{12}-[0-9]{6}", main.TextContent);
+        Assert.NotNull(main.QuerySelector($"a[href^='/{TestCell.Village}/scoreboard/representatives.yearly#l-2023']"));
+        Assert.Contains("1/4", main.TextContent);
+        Assert.DoesNotContain("补录", main.TextContent);
+        await browser.Go(free.Key.ToString());
+        Assert.Equal(2, browser.Text.Split("无法定门槛").Length);
+        await browser.Go($"/{TestCell.Village}/meetings");
+        Assert.Contains("10月8日", browser.Text);
+    }
+
+    [Fact]
+    public async Task A_community_is_told_that_no_number_of_such_meetings_is_asked_of_it()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.Office(TestCell.Community, "clerk");
+        var done = await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Community, null, MeetingScene.Representatives());
+        using var browser = await site.Browse(TestCell.Community, "clerk");
+        await browser.Go(done.Key.ToString());
+        Assert.Contains("没有给本单位定这种会的次数", browser.Text);
+    }
+
+    [Theory]
+    [InlineData(MeetingType.RepresentativesAssembly, "minutes", true)]
+    [InlineData(MeetingType.RepresentativesAssembly, "sign-in", false)]
+    [InlineData(MeetingType.JointMeeting, "minutes", false)]
+    public async Task The_code_on_a_paper_leads_to_the_public_page_where_there_is_one(MeetingType type, string paper, bool open)
+    {
+        await using var site = await TestSite.Start(baseUrl: "https://cunju.example.cn");
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var act = MeetingScene.Representatives() with { Types = [type] };
+        var key = (await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, act)).Key;
+        using var browser = await site.Browse(TestCell.Village, "clerk");
+        await browser.Go($"{key}/{paper}");
+        var path = browser.Page.QuerySelector(".paper-check path")!.GetAttribute("d");
+        var address = $"https://cunju.example.cn/{TestCell.Village}/{(open ? "open/" : "")}meetings/{key.Number}";
+        Assert.Equal(Cunju.App.Printing.Qr.Of(address).Path, path);
+        if (open)
+        {
+            await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, key.Number, new SignMinutes { Seen = 1 });
+            using var stranger = new Browser(site.Address);
+            await stranger.Go(new Uri(address).AbsolutePath);
+            Assert.Equal(HttpStatusCode.OK, stranger.Status);
+        }
+    }
 }

@@ -195,7 +195,7 @@ public sealed class MeetingRulesTests
         );
         IsRefused("meetings.deduction", "AwayUnreached", Assembly with { Mode = CountingMode.Households, Present = 900, AwayUnable = 3 });
         IsRefused("meetings.deduction", "AwayUnreached", Assembly with { Incapable = 3 }, unit: Community);
-        IsRefused("meetings.not-quorate", "Present", Assembly with { Present = 450 });
+        IsRefused("meetings.not-quorate", "AsTalk", Assembly with { Present = 450 });
         var meeting = Done(Assembly with { Present = 450, AwayUnreached = 60, AwayUnable = 39, Incapable = 2 });
         Assert.Equal(899, meeting.Proceedings!.Quorum[0].Base);
         Assert.Equal(450, meeting.Proceedings.Quorum[0].Least);
@@ -293,7 +293,7 @@ public sealed class MeetingRulesTests
     [Fact]
     public void Too_few_people_pass_nothing()
     {
-        IsRefused("meetings.not-quorate", "Present", Good with { Present = 29, Women = null });
+        IsRefused("meetings.not-quorate", "AsTalk", Good with { Present = 29, Women = null });
         IsRefused(
             "meetings.talk-decides-nothing",
             "Agenda[0].Vote",

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Cunju.App.Shell;
+using Cunju.Core.Assemblies;
+using Cunju.Tests.Assemblies;
 using Cunju.Tests.Shell;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -181,5 +183,52 @@ public sealed class PageTests
         await tab.WaitForTimeoutAsync(1200);
         await tab.GotoAsync(new Uri(site.Address, Form).ToString());
         Assert.Equal("写到一半，电话来了", await tab.InputValueAsync("[name=Note]"));
+    }
+
+    [Fact]
+    public async Task What_was_corrected_stands_once_among_the_recent_and_what_was_taken_back_not_at_all()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var first = MeetingScene.Representatives();
+        var key = (await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, first)).Key;
+        var right = (first with { Present = 33 }).AsCorrection() with { Why = CorrectionReason.Count, Seen = 1 };
+        await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, key.Number, right);
+        using var browser = await site.Browse(TestCell.Village, "clerk");
+        var recent = (await browser.Go($"/{TestCell.Village}/desk")).QuerySelectorAll("section[aria-labelledby=recent] li");
+        Assert.Contains("实到人数33", Assert.Single(recent).TextContent);
+        var back = new RetractMeeting { Why = RetractionReason.Duplicate, Seen = 2 };
+        await site.Cell.Does(site.Cell.Office(TestCell.Village, "committee-chair"), Meetings.Procedure, TestCell.Village, key.Number, back);
+        await browser.Go($"/{TestCell.Village}/desk");
+        Assert.Empty(browser.Page.QuerySelectorAll("section[aria-labelledby=recent] li"));
+    }
+
+    [Theory]
+    [InlineData("as-of", "2022-05-01", "2022年没有清单")]
+    [InlineData("as-of", "2026-05-01", "2026年还没有到")]
+    [InlineData("as-of", "昨天", "要填日期")]
+    [InlineData("known-at", "2023-10-13", "不能晚于今天（2023年10月12日）")]
+    public async Task A_day_that_cannot_be_meant_is_said_at_its_field_and_stays_there(string field, string typed, string said)
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Community, "clerk");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        foreach (
+            var (eyes, page) in new[]
+            {
+                (clerk, $"/{TestCell.Community}/scoreboard"),
+                (clerk, Why),
+                (officer, $"/{TestCell.Township}/oversight"),
+            }
+        )
+        {
+            await eyes.Go($"{page}?{field}={Uri.EscapeDataString(typed)}");
+            Assert.Equal(HttpStatusCode.BadRequest, eyes.Status);
+            var input = eyes.Page.QuerySelector($".times [name={field}]")!;
+            Assert.Equal(typed, input.GetAttribute("value"));
+            Assert.Contains(said, eyes.Page.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent);
+            await eyes.Go($"{page}?as-of=2023-06-30&known-at=2023-10-12");
+            Assert.Equal(HttpStatusCode.OK, eyes.Status);
+        }
     }
 }

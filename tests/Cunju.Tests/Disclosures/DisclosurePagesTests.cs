@@ -174,7 +174,6 @@ public sealed class DisclosurePagesTests
     /// <summary>The signed sheet comes back as a picture: the unit sees it, residents read the words and never the signatures.</summary>
     private static async Task ScanBack(Browser clerk, Browser resident)
     {
-        await clerk.Follow("传扫描件");
         await clerk.Press("传扫描件");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
         var scan = Encoding.ASCII.GetBytes("%PDF-1.4\n%%EOF\n");

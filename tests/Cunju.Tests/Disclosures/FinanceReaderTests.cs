@@ -344,4 +344,29 @@ public sealed class FinanceReaderTests
         var grid = Grid.OfText("甲  乙\t丙\r\n丁\r\n");
         Assert.Equal((2, "甲  乙", "丙", "丁", ""), (grid.Rows.Length, grid[0, 0].Text, grid[0, 1].Text, grid[1, 0].Text, grid[1, 1].Text));
     }
+
+    [Fact]
+    public void A_cell_of_several_lines_comes_between_quotation_marks()
+    {
+        var grid = Grid.OfText("\"第一行\n第二\"\"行\"\"\"\t丙\n\"未完\t丁");
+        Assert.Equal(("第一行\n第二\"行\"", "丙", "\"未完", "丁"), (grid[0, 0].Text, grid[0, 1].Text, grid[1, 0].Text, grid[1, 1].Text));
+    }
+
+    [Fact]
+    public void A_sum_in_words_below_the_total_is_not_passed_over()
+    {
+        Refuses(
+            Ledger.Replace("制表：", "		补记	壹佰元\n制表："),
+            "D9",
+            "收支表 D9：「壹佰元」不是金额；请写数字，单位元，最多两位小数，小于 100 亿，例如 1234.50。"
+        );
+        Assert.Empty(Fatal(Ledger.Replace("审核：某某", "审核	某某	出纳	某某")));
+    }
+
+    [Fact]
+    public void A_sheet_that_is_left_aside_may_speak_of_other_months() =>
+        Assert.DoesNotContain(
+            FinanceReader.Read([Grid.OfText(Ledger), Grid.OfText("2023年8月会议照片", "附件")], Books.September).Faults,
+            fault => fault.IsFatal
+        );
 }

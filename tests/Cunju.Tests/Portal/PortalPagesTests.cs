@@ -32,6 +32,20 @@ public sealed class PortalPagesTests
     }
 
     [Fact]
+    public async Task Residents_never_read_how_late_something_was_entered()
+    {
+        await using var site = await TestSite.Start();
+        await Story.Tell(site);
+        using var anyone = new Stranger(site.Address);
+        foreach (var duty in new[] { "consult.quarterly", "consult.catalogue", "promise.chain" })
+        {
+            var text = await anyone.Text($"{Board}/open/year/{duty}");
+            Assert.Contains("办过的", text);
+            Assert.DoesNotContain("补录", text);
+        }
+    }
+
+    [Fact]
     public async Task The_board_shows_what_is_open_and_nothing_else()
     {
         await using var site = await TestSite.Start();
@@ -167,6 +181,22 @@ public sealed class PortalPagesTests
         await anyone.Get(Board);
         await anyone.Get($"{Board}?from=groupmessage");
         Assert.Equal(1, shelf.Made);
+        using (var asked = new AskedSql(cell.Store.Place))
+        {
+            // A kept page asks only whether it still stands.
+            await anyone.Get(Board);
+            Assert.Equal(2, asked.Take().Length);
+        }
+
+        // The address in capitals is the same page; what somebody says this place is called is never kept for others.
+        await anyone.Get($"{Board}/Open/YEAR");
+        await anyone.Get($"{Board}/open/year");
+        Assert.Equal(2, shelf.Made);
+        using var strange = await anyone.Get(Board, ("Host", "example.org"));
+        Assert.Contains("http://example.org/", await strange.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("example.org", await anyone.Html(Board));
+        await anyone.Get(Board, ("Host", "example.org"));
+        Assert.Equal(4, shelf.Made);
         Assert.Equal("no-cache, private", first.Headers.CacheControl!.ToString());
         var again = await anyone.Get(Board, ("If-None-Match", tag));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
@@ -177,7 +207,7 @@ public sealed class PortalPagesTests
         Assert.Equal(HttpStatusCode.NotModified, (await anyone.Get(Board, ("If-None-Match", tag))).StatusCode);
         await Hold(PortalScene.Unit);
         Assert.Equal(HttpStatusCode.OK, (await anyone.Get(Board, ("If-None-Match", tag))).StatusCode);
-        Assert.Equal(2, shelf.Made);
+        Assert.Equal(5, shelf.Made);
         // Letters of another size are another page.
         var large = await anyone.Get(Board, ("Cookie", "mode=elder"));
         Assert.Contains("data-mode=\"elder\"", await large.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -195,6 +225,19 @@ public sealed class PortalPagesTests
                 null,
                 PortalScene.Held("2023-09-20", MeetingType.DeliberationMeeting, new AgendaRow { Motion = "路灯" })
             );
+    }
+
+    [Fact]
+    public async Task Of_many_who_ask_at_once_one_has_the_page_made()
+    {
+        await using var cell = await TestCell.Create();
+        await using var app = Composition.Build(cell.Cell, 0);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var shelf = app.Services.GetRequiredService<Shelf>();
+        using var anyone = new Stranger(new(app.Urls.Single()));
+        var pages = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => anyone.Html(Board)));
+        Assert.Single(pages.Distinct());
+        Assert.Equal(1, shelf.Made);
     }
 
     [Fact]

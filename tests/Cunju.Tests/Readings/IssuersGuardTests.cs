@@ -96,6 +96,17 @@ public sealed class IssuersGuardTests
         Readings().Refuses("readings.names", "Names", Naming(reading, option, names));
 
     [Fact]
+    public void Names_are_as_short_and_as_few_as_names_are()
+    {
+        var seven = "一 二 三 四 五 六 ";
+        Readings().Done<ReadingAnswer>(Naming("A25", Sides, seven + new string('七', ReadingProcedure.LongestName)));
+        Readings().Refuses("readings.names", "Names", Naming("A25", Sides, seven + new string('七', ReadingProcedure.LongestName + 1)));
+        var many = string.Join(' ', Enumerable.Repeat(TestCell.Township, ReadingProcedure.MostNames));
+        Readings().Done<ReadingAnswer>(Naming("A27", Without, many));
+        Readings().Refuses("readings.names", "Names", Naming("A27", Without, $"{many} {TestCell.Township}"));
+    }
+
+    [Fact]
     public void What_an_answer_asks_for_can_be_named()
     {
         Readings().Done<ReadingAnswer>(Naming("A25", Sides, "一 二 三 四 五 六 七"));

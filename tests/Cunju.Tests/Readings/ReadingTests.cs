@@ -373,9 +373,9 @@ public sealed partial class ReadingTests
     {
         await using var db = cell.Cell.Open();
         var register = await cell.Cell.Register(db, CancellationToken.None);
-        var book = await cell.Cell.AllRecords(db, CancellationToken.None);
         var day = asOf ?? cell.Cell.Today;
         var list = cell.Cell.ListOn(day, knownAt);
+        var book = await cell.Cell.AllRecords(db, list, CancellationToken.None);
         return register
             .All.SelectMany(unit =>
                 Evaluator.Evaluate(list, register, unit, book, new(day, knownAt, cell.Cell.Since)).Lanes.Select(lane => (unit, lane))

@@ -11,6 +11,7 @@ public sealed class AskedSql : IObserver<DiagnosticListener>, IObserver<KeyValue
     private readonly string place;
     private readonly ConcurrentBag<IDisposable> heard = [];
     private readonly ConcurrentQueue<string> asked = [];
+    private int rows;
 
     /// <param name="place">The file; tests beside this one have files of their own.</param>
     public AskedSql(string place)
@@ -26,6 +27,9 @@ public sealed class AskedSql : IObserver<DiagnosticListener>, IObserver<KeyValue
         asked.Clear();
         return taken;
     }
+
+    /// <summary>Takes how many rows were given since the last time.</summary>
+    public int TakeRows() => Interlocked.Exchange(ref rows, 0);
 
     public void OnNext(DiagnosticListener value)
     {
@@ -44,6 +48,15 @@ public sealed class AskedSql : IObserver<DiagnosticListener>, IObserver<KeyValue
         )
         {
             asked.Enqueue(command.Command.CommandText);
+        }
+
+        if (
+            value.Key == RelationalEventId.DataReaderDisposing.Name
+            && value.Value is DataReaderDisposingEventData reader
+            && reader.Command.Connection?.DataSource == place
+        )
+        {
+            Interlocked.Add(ref rows, reader.ReadCount);
         }
     }
 

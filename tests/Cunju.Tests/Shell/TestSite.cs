@@ -32,10 +32,15 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Counts what is asked of this site's database from now on; dispose it.</summary>
     public AskedSql CountSql() => new(Cell.Store.Place);
 
-    public static async Task<TestSite> Start(string today = "2023-10-12", string? since = null, Engine engine = Engine.Sqlite)
+    public static async Task<TestSite> Start(
+        string today = "2023-10-12",
+        string? since = null,
+        Engine engine = Engine.Sqlite,
+        string? baseUrl = null
+    )
     {
         var cell = await TestCell.Create(today, engine, since);
-        var app = Composition.Build(cell.Cell, 0);
+        var app = Composition.Build(cell.Cell, 0, baseUrl);
         await app.StartAsync();
         return new(cell, app);
     }

@@ -25,6 +25,12 @@ public sealed partial class WatchTests
         Assert.True(health["freeBytes"]!.GetValue<long>() > 0);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         Assert.Equal("ok\n", await http.GetStringAsync("/health", TestContext.Current.CancellationToken));
+        // What another program has moved on meanwhile is told as it is now, even if nobody has looked at a page.
+        var other = await site.Cell.OpenAgain();
+        Assert.True(await other.SetClock(new(2023, 11, 2), TestContext.Current.CancellationToken));
+        http.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        health = JsonNode.Parse(await http.GetStringAsync("/health", TestContext.Current.CancellationToken))!;
+        Assert.Equal("2023-11-02", health["today"]!.GetValue<string>());
         // A chain whose end is not where its head says is no health.
         await using var db = site.Cell.Cell.Open();
         await db.Heads.ExecuteUpdateAsync(

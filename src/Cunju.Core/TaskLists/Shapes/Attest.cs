@@ -70,6 +70,9 @@ public sealed record Attest : Shape
         return at.Day.Year == at.List.Year ? next : next.With(YearField, FieldValue.Of(at.List.Year));
     }
 
+    /// <summary>A report that names the year may come after it; its reviews come with it.</summary>
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year) with { Later = [Report] };
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

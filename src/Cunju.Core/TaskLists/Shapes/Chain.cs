@@ -46,6 +46,8 @@ public sealed record Chain : Shape
             : null;
     }
 
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year);
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

@@ -97,6 +97,8 @@ public sealed record Count : Shape
         static bool Says(Record record, string field, string value) => record.Field(field) is { } said && Condition.Says(said, value);
     }
 
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year);
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         foreach (var (lane, period) in Every.Periods(question.List.Year))

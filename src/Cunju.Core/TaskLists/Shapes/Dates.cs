@@ -123,6 +123,15 @@ public sealed record Dates : Shape
         IEnumerable<string> Missing(Channel channel) => Categories.Where(category => FirstDay((channel, category), counted) is null);
     }
 
+    /// <summary>The lane of the last fixed day reaches into the year after; a day moved forward from New Year's begins in the year before.</summary>
+    internal override Sight LooksAt(TaskList list)
+    {
+        var year = Sight.OfYear(list.Year);
+        return DaysOf(list)
+            .Where(day => day.Opens <= day.Closes)
+            .Aggregate(year, (sight, day) => sight.And(new(new DayRange(day.Opens, day.Closes))));
+    }
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         foreach (var day in DaysOf(question.List))

@@ -51,6 +51,8 @@ public sealed record Deadline : Shape
 
     internal override NextRecord? Wants(Lane lane, Wanting at) => lane.Status == Status.Returned ? null : new(Of[0]);
 
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year);
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var year = question.Year;

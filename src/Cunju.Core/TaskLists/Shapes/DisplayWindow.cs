@@ -58,6 +58,9 @@ public sealed record DisplayWindow : Shape
     /// <summary>What hangs has only to hang on; where nothing hangs yet, something must be put up first.</summary>
     internal override NextRecord? Wants(Lane lane, Wanting at) => at.Book.Find(lane.Name) is null ? new(When.Kinds[0]) : null;
 
+    /// <summary>What was put up in the year; how long it hung is said in the same record, and what replaced it is an answer to it.</summary>
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year);
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var postings = When.In(question).ToList();

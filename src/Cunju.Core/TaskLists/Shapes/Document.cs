@@ -103,6 +103,9 @@ public sealed record Document : Shape
             : next;
     }
 
+    internal override Sight LooksAt(TaskList list) =>
+        Once ? Sight.OfYear(list.Year) with { Earlier = [Of], Later = [Of] } : Sight.OfYear(list.Year);
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

@@ -85,6 +85,9 @@ public sealed record FollowUp : Shape
         static NextRecord With(NextRecord next, Condition condition) => next.With(condition.Field, FieldValue.Of(condition.Value));
     }
 
+    /// <summary>An answer that names its trigger comes with it; one that only shares its case is looked for as long as it may come.</summary>
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year) with { Later = ByCase ? [Then] : [] };
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         foreach (var trigger in When.In(question))

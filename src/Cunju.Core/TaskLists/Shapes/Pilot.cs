@@ -78,6 +78,9 @@ public sealed record Pilot : Shape
             : null;
     }
 
+    /// <summary>A milestone may be passed after the year; guidance is owed in it.</summary>
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year) with { Later = Guides is null ? [Of] : [] };
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         var due = By.Days(question.List, question.Year.Last)[0];

@@ -68,13 +68,17 @@ public sealed record Procedure : Shape
         return open is null ? null : new NextRecord(Of) { Case = lane.Need == 0 ? null : lane.Name }.With("step", FieldValue.Of(open.Id));
     }
 
+    /// <summary>A case with one step in the year is judged on all its steps, and the case of a fixed day on those before the year too.</summary>
+    internal override Sight LooksAt(TaskList list) =>
+        Sight.OfYear(list.Year) with
+        {
+            WholeCases = [Of],
+            Cases = [.. FixedDays(list).Select(day => day.Name)],
+        };
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
-        var days = CasesFrom
-            .Select(id => question.List.Find(id)?.Shape)
-            .OfType<Dates>()
-            .SelectMany(dates => dates.DaysOf(question.List))
-            .ToDictionary(day => day.Name, StringComparer.Ordinal);
+        var days = FixedDays(question.List).ToDictionary(day => day.Name, StringComparer.Ordinal);
         var cases = question
             .Records([Of])
             .Where(record => IsStep(record, question))
@@ -118,6 +122,9 @@ public sealed record Procedure : Shape
         Steps.FirstOrDefault(step => IsOf(record, step.Id)) is { Evidence: { IsEmpty: false } evidence }
             ? new(evidence, [], 0)
             : obligation.Evidence;
+
+    private IEnumerable<Dates.FixedDay> FixedDays(TaskList list) =>
+        CasesFrom.Select(id => list.Find(id)?.Shape).OfType<Dates>().SelectMany(dates => dates.DaysOf(list));
 
     /// <summary>The lane of a fixed day is owed like the day itself; another case is owed by the kind on the day of its latest step.</summary>
     private static bool IsOwed(Dates.FixedDay? day, List<Record> steps, Question question) =>

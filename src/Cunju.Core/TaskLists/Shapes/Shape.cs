@@ -32,6 +32,10 @@ public abstract record Shape
     /// <summary>What the answers rest on when nothing was merely noted: a procedure, or for <c>attest</c> the unit's own word.</summary>
     public virtual Grade Grade => Grade.Procedure;
 
+    /// <summary>Which records of its <see cref="Kinds"/> it looks at, beyond those that answer them: most look at the list's year alone. Nobody may leave it out: what a
+    /// shape does not say here is not read for it.</summary>
+    internal abstract Sight LooksAt(TaskList list);
+
     /// <summary>The lanes of one unit and what can be said of each. Pure; the order does not matter.</summary>
     internal abstract IEnumerable<Verdict> Judge(Question question);
 

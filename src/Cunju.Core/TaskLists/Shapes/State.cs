@@ -127,6 +127,9 @@ public sealed record State : Shape
         return keys.FirstOrDefault(key => !standing.Contains(key)) is { } open ? next.With(Key, FieldValue.Of(open)) : next;
     }
 
+    /// <summary>What stands was set up at any time, and whether it ever stood before tells a gap from a beginning.</summary>
+    internal override Sight LooksAt(TaskList list) => Sight.OfYear(list.Year) with { Earlier = [Of] };
+
     internal override IEnumerable<Verdict> Judge(Question question)
     {
         if (question.Active(question.Year) is not { } active)

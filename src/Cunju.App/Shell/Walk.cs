@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cunju.Core.Places;
+
+namespace Cunju.App.Shell;
+
+/// <summary>逐项看: somebody above goes through a list of lanes, one page of reasons after another. The address of the page says which list and how far, so that the
+/// way back, the one before and the one after are links.</summary>
+/// <param name="Region">Whose list it is.</param>
+/// <param name="Filter">What the list was asked for, as its own address says it.</param>
+/// <param name="At">The place in the list, from 1.</param>
+/// <param name="Of">How long the list is.</param>
+public sealed record Walk(string Region, ImmutableArray<(string Name, string? Value)> Filter, int At, int Of)
+{
+    /// <summary>How many lines a page of the list has.</summary>
+    public const int PerPage = 100;
+
+    private static readonly ImmutableArray<string> Names =
+    [
+        "figure",
+        "part",
+        "measure",
+        "modality",
+        "obligation",
+        "due",
+        "as-of",
+        "known-at",
+    ];
+
+    /// <summary>What the page of reasons is told beside its own words.</summary>
+    public IEnumerable<(string Name, string? Value)> Words =>
+        Filter
+            .Where(pair => !pair.Name.EndsWith("-of", StringComparison.Ordinal) && !pair.Name.EndsWith("-at", StringComparison.Ordinal))
+            .Concat([("among", Region), ("at", Number(At)), ("of", Number(Of))]);
+
+    /// <summary>The list, at the page where one was.</summary>
+    public string Back => Address("", At > PerPage ? ("page", Number((At - 1) / PerPage + 1)) : null);
+
+    /// <summary>The one before; null at the first.</summary>
+    public string? Before => At > 1 ? Address($"/{At - 1}", null) : null;
+
+    /// <summary>The one after; null at the last.</summary>
+    public string? After => At < Of ? Address($"/{At + 1}", null) : null;
+
+    /// <summary>Reads the address; null when it names no list that is the person's to see.</summary>
+    public static Walk? From(Visit visit)
+    {
+        var query = visit.Http.Request.Query;
+        return
+            visit.Register.Find(query["among"].ToString()) is { } region
+            && region.KindOn(visit.Today) is UnitKind.Township or UnitKind.Bureau
+            && visit.Sees(region)
+            && int.TryParse(query["at"], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && int.TryParse(query["of"], NumberStyles.None, CultureInfo.InvariantCulture, out var of)
+            && at > 0
+            && at <= of
+            ? new(
+                region.Id,
+                [.. Names.Select(name => (name, (string?)query[name].ToString())).Where(pair => pair.Item2!.Length > 0)],
+                at,
+                of
+            )
+            : null;
+    }
+
+    private string Address(string path, (string Name, string? Value)? more) =>
+        $"/{Region}/oversight/lanes{path}"
+        + QueryString.Create((more is { } one ? Filter.Add(one) : Filter).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
