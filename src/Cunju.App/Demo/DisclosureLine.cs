@@ -1,12 +1,17 @@
-using System.Globalization;
 using Cunju.Core.Assemblies;
+using Cunju.Core.Disclosures;
+using Cunju.Core.Filings;
 
 namespace Cunju.App.Demo;
 
-/// <summary>村（居）务公开, noted by hand until the institution has its procedure: the six steps of each quarter, the board and the cloud on the 15th, finance each month.</summary>
+/// <summary>村（居）务公开: four subjects each quarter and finance in every other month, from the draft over the supervisors and the joint meeting to the board,
+/// the township's file and its examination. October's stands where it would on the 12th.</summary>
 public sealed class DisclosureLine : IStoryLine
 {
-    private const string Everything = "党务、政务、服务、财务";
+    /// <summary>双桐路社区: somebody who tries the program begins October's there, and reads July's, which still hangs.</summary>
+    private const string Waiting = "500112004018";
+
+    private static readonly DateOnly October = new(Stage.Year, 10, 1);
 
     /// <inheritdoc/>
     public IEnumerable<Scene> Of(Stage stage)
@@ -17,101 +22,156 @@ public sealed class DisclosureLine : IStoryLine
         }
 
         var draw = stage.Draw("disclosure");
-        foreach (var month in new[] { 1, 4, 7, 10 })
+        Cashbook cash = new(stage);
+        var periods = DisclosurePeriod.Of(stage.List, stage.KindOn(October)).Where(period => period.Opens.Month <= 10).ToArray();
+        foreach (var period in periods)
         {
-            foreach (var scene in Quarter(stage, draw, new(Stage.Year, month, 15)))
-            {
-                yield return scene;
-            }
-        }
-
-        for (var month = 1; month <= 10; month++)
-        {
-            // October's is due by its end; a third have put it up already.
-            if (month == 10 && !draw.Percent(34))
+            var book = cash.Of(period.Books);
+            if (stage.Unit.Id == Waiting && period.Opens >= October)
             {
                 continue;
             }
 
-            var books = new DateOnly(Stage.Year, month, 1).AddMonths(-1);
-            yield return stage
-                .Noted(
-                    "open.finance",
-                    month == 10 ? stage.Day(draw, 10, 8, 10) : stage.Day(draw, month, 8, 24),
-                    $"公开{books.Month}月的收支明细，期初、收入、支出、期末核对无误。",
-                    ("month", books.ToString("yyyy-MM", CultureInfo.InvariantCulture))
-                )
-                .With("sheet");
+            // On most boards a quarter hangs until its time is up, on some until the next one comes.
+            var next = periods.FirstOrDefault(later => later.IsQuarter && later.Opens > period.Opens);
+            var hangsOn = period.IsQuarter && (draw.Percent(30) || (stage.Unit.Id == Waiting && period.Opens.Month == 7));
+            foreach (var scene in Course(stage, draw, period, book, hangsOn ? next?.Opens : null))
+            {
+                yield return scene;
+            }
         }
-    }
-
-    /// <summary>All four days of 2023 fall on weekends, and the list says the 15th: somebody comes in on the day, and one in four enters it on Monday.</summary>
-    private static IEnumerable<Scene> Quarter(Stage stage, Draw draw, DateOnly day)
-    {
-        var name = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var entered = draw.Percent(26) ? stage.Workday(day) : day;
-        var draft = stage.List.Calendar.OnOrBefore(day.AddDays(-draw.Between(8, 10)));
-        var check = stage.List.Calendar.OnOrBefore(day.AddDays(-draw.Between(5, 6)));
-        var decide = stage.List.Calendar.OnOrBefore(day.AddDays(-draw.Between(2, 4)));
-        var filed = stage.After(day, draw.Between(2, 5));
-        if (day.Month == 10)
-        {
-            // The week before is the national holiday.
-            (draft, check, decide) = (new(Stage.Year, 10, 8), new(Stage.Year, 10, 10), new(Stage.Year, 10, draw.Between(11, 13)));
-        }
-
-        yield return Step("draft", draft, "“两委”拟定公开内容。");
-        yield return Step("check", check, "监督委员会逐项审查，提出的文字意见已采纳。").With("sheet");
-        foreach (var scene in Joint(stage, draw, decide))
-        {
-            yield return scene;
-        }
-
-        yield return Step("decide", decide, "联席会确定公开方案。").With("minutes");
-        yield return Step("publish", day, "监委会成员签字，加盖两枚印章，上栏公布。").With("sheet").Entered(entered);
-        var posted = stage
-            .Noted("open.posted", day, "四类内容上公开栏。", ("categories", Everything))
-            .InCase(name)
-            .With("sheet")
-            .Entered(entered);
-        yield return posted;
-        yield return stage
-            .Noted("open.cloud", day, "同日在智慧社区云平台公开。", ("categories", Everything))
-            .InCase(name)
-            .With("screenshot")
-            .Entered(entered);
-        yield return Step("archive", stage.After(day, 1), "公开内容和审签单归档。");
-        var file = Step("file", filed, "报镇街备案。").With("receipt");
-        stage.Remembered[("file", day)] = file.Matter;
-        stage.Remembered[("filed", filed)] = file.Matter;
-        yield return file;
-        if (draw.Percent(30))
-        {
-            // Taken down when the next notice needs the board: the note of the posting gets its last day.
-            var down = day.AddDays(draw.Between(18, 45));
-            yield return posted.Corrected(stage.Workday(down), ("until", down.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-        }
-
-        Scene Step(string step, DateOnly on, string note) => stage.Noted("open.step", on, note, ("step", step)).InCase(name);
     }
 
     /// <summary>“两委”联席会: settles what is disclosed, and what else the two committees have to talk about.</summary>
-    private static IEnumerable<Scene> Joint(Stage stage, Draw draw, DateOnly day)
+    public static Gathering Joint(Stage stage, Draw draw, DateOnly day, string settles)
     {
         const int Members = 9;
         var topic = stage.Topic("联", day, draw);
         var present = draw.Between(6, 8);
-        return new Gathering(stage, draw, day, MeetingType.JointMeeting)
+        return new(stage, draw, day, MeetingType.JointMeeting)
         {
             Eligible = Members,
             Present = present,
             Agenda =
             [
-                Gathering.Decided(draw, AgendaKind.General, "确定本期公开方案：四类内容15日上公开栏，同日上云平台", present),
+                Gathering.Decided(draw, AgendaKind.General, settles, present),
                 Gathering.Decided(draw, AgendaKind.General, $"{topic.Subject}：{topic.Result}", present),
             ],
-            Minutes =
-                $"一、逐项核对本期公开内容，监委会提出的文字意见已改，确定公开方案。\n二、{topic.Subject}。{topic.Talk}。议定：{topic.Result}。",
-        }.Scenes();
+            Minutes = $"一、逐项核对公开内容，监委会已经审查。{settles}。\n二、{topic.Subject}。{topic.Talk}。议定：{topic.Result}。",
+        };
+    }
+
+    /// <summary>The plan is settled by that meeting, whose number is known when it was held.</summary>
+    public static Scene Settled(Matter disclosure, Gathering joint) =>
+        new(joint.Day, Seat.Clerk, disclosure, new SettlePlan())
+        {
+            Naming = act => ((SettlePlan)act) with { Meeting = joint.Matter.Case!.Number },
+        };
+
+    private static IEnumerable<Scene> Course(Stage stage, Draw draw, DisclosurePeriod period, FinanceBook book, DateOnly? hangsUntil)
+    {
+        Matter disclosure = new(DisclosureProcedure.Table, stage.Unit.Id);
+        Matter filing = new(FilingProcedure.Table, stage.Unit.Id);
+        stage.Remembered[("disclosed", period.Opens)] = disclosure;
+        stage.Remembered[("filed", period.Opens)] = filing;
+        var (draft, check, decide, publish) = Days(stage, draw, period);
+        yield return At(draft, Written(stage, draw, period, book));
+        yield return At(draft, new SubmitForReview());
+        // One review in five is signed on paper and entered the day after.
+        var entered = draw.Percent(20) && stage.After(check, 1) < decide ? stage.After(check, 1) : check;
+        yield return At(entered, new PassReview { On = entered == check ? null : check }) with
+        {
+            Seat = Seat.Supervisor,
+        };
+        var joint = Joint(
+            stage,
+            draw,
+            decide,
+            period.IsQuarter ? "确定本期公开方案：四类内容15日上公开栏，同日上云平台" : $"确定{period.Books.Month}月财务公开的内容和日期"
+        );
+        foreach (var scene in joint.Scenes())
+        {
+            yield return scene;
+        }
+
+        yield return Settled(disclosure, joint);
+        yield return At(
+            publish,
+            new Publish
+            {
+                Signed = draw.Between(2, 3),
+                CommitteeSeal = true,
+                SupervisionSeal = true,
+            }
+        );
+        yield return At(stage.After(publish, 1), new ArchiveDisclosure());
+        var filed = stage.After(publish, draw.Between(2, 5));
+        yield return new(filed, Seat.Clerk, filing, new FilePaper { Procedure = DisclosureProcedure.Table.Name })
+        {
+            Naming = act => ((FilePaper)act) with { Number = disclosure.Case!.Number },
+        };
+        yield return new(
+            stage.After(filed, draw.Between(2, 9)),
+            Seat.TownshipOfficer,
+            filing,
+            new ExaminePaper { Outcome = ExaminationOutcome.InOrder, Opinion = "内容齐全，签字和印章清楚。" }
+        );
+        // Finance hangs a month: then both sheets come down together.
+        yield return At(
+            hangsUntil ?? stage.Workday(publish.AddMonths(1).AddDays(draw.Between(0, 5))),
+            new TakeDown { Sheets = period.Sheets }
+        );
+
+        Scene At(DateOnly day, Core.Procedures.Act act) => new(day, Seat.Clerk, disclosure, act);
+    }
+
+    /// <summary>All four days of 2023 fall on weekends, and the list says the 15th: somebody comes in on the day. A month's finance goes up when it is ready.</summary>
+    private static (DateOnly Draft, DateOnly Check, DateOnly Decide, DateOnly Publish) Days(Stage stage, Draw draw, DisclosurePeriod period)
+    {
+        var publish = period.IsQuarter ? period.Opens : stage.Day(draw, period.Opens.Month, 10, 18);
+        return period.Opens >= October
+            // The week before is the national holiday.
+            ? (new(Stage.Year, 10, 8), new(Stage.Year, 10, draw.Between(9, 10)), new(Stage.Year, 10, draw.Between(11, 13)), publish)
+            : (
+                stage.List.Calendar.OnOrBefore(publish.AddDays(-draw.Between(8, 10))),
+                stage.List.Calendar.OnOrBefore(publish.AddDays(-draw.Between(5, 6))),
+                stage.List.Calendar.OnOrBefore(publish.AddDays(-draw.Between(2, 4))),
+                publish
+            );
+    }
+
+    private static DraftDisclosure Written(Stage stage, Draw draw, DisclosurePeriod period, FinanceBook book)
+    {
+        HashSet<string> had = [];
+        DraftDisclosure finance = new()
+        {
+            Period = period.Name,
+            Finance = Said("公财", 1),
+            Books = book.ToText(),
+        };
+        return period.IsQuarter
+            ? finance with
+            {
+                Party = Said("公党", 3),
+                Affairs = $"{Said("公政", 3)}\n临时救助发放情况\n姓名\t组别\t金额（元）\n{Helped(0)}\n{Helped(1)}",
+                Services = Said("公服", 3),
+            }
+            : finance;
+
+        string Said(string kind, int many) =>
+            string.Join(
+                '\n',
+                Enumerable
+                    .Range(0, many)
+                    .Select(_ => stage.Topics.Pick(kind, stage.KindOn(period.Opens), period.Opens.Month, draw, had))
+                    .Select(topic =>
+                        topic.Subject.StartsWith("说明", StringComparison.Ordinal)
+                            ? $"{topic.Result}。"
+                            : $"{topic.Subject}：{topic.Result}。"
+                    )
+            );
+
+        string Helped(int place) =>
+            $"{Names.Of(stage, (period.Opens.Month * 2) + 14 + place)}\t{draw.Between(1, stage.Figures.Groups)}组\t{draw.Between(5, 20) * 100}";
     }
 }

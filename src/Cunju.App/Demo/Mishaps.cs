@@ -14,48 +14,54 @@ public static class Mishaps
         switch (stage.Unit.Id)
         {
             case Invented.ShowRoad:
-                // 备案拖到三月；四月的云平台周一才发；一份自评被退回，补正后通过；一次票数记错，更正。
+                // 备案拖到三月；四月的公开周六上了栏，周一才在平台上公布；一份自评被退回，补正后通过；一次票数记错，更正。
                 Late(scenes, "promise.filed", new(Stage.Year, 3, 6));
-                Happened(scenes, "open.cloud", 4, new(Stage.Year, 4, 17));
+                DisclosureMishaps.PutUpLate(stage, scenes, new(Stage.Year, 4, 15), new(Stage.Year, 4, 17), boardInTime: true);
                 Returned(stage, scenes, "service.all-posts", mended: true);
                 Corrected(scenes, 9);
                 break;
             case Invented.Example:
                 // 五月财务没有公开；二季度的第二次协商八月才补录；一次活动重复登记后撤回；一份自评退回后还没有补正。
-                Without(scenes, "open.finance", 5);
+                DisclosureMishaps.Never(stage, scenes, new(Stage.Year, 5, 1));
                 EnteredLate(scenes, MeetingType.DeliberationMeeting, 6, new(Stage.Year, 8, 3));
                 Twice(scenes, "subcommittee.activity");
                 Returned(stage, scenes, "triage.promoted", mended: false);
                 break;
             case Invented.Show:
-                // 七月的代表会议流会，延期再开；一次会议记了两遍，撤回一遍。
+                // 七月的代表会议流会，延期再开；一次会议记了两遍，撤回一遍；四月的公开被镇里责令更正，出了第二版；七月报的备案镇里没有审查。
                 Failed(scenes, 7, heldAgain: true);
                 RecordedTwice(scenes);
+                DisclosureMishaps.Corrected(stage, scenes, new(Stage.Year, 4, 15));
+                DisclosureMishaps.NotExamined(stage, scenes, new(Stage.Year, 7, 15));
                 break;
             case Invented.Turning:
-                // 七月起改为社区，环境和物业管理委员会随后成立。
+                // 七月起改为社区，环境和物业管理委员会随后成立；八月的财务被监委会退回一次。
+                DisclosureMishaps.Returned(stage, scenes, new(Stage.Year, 8, 1));
                 scenes.Add(SubCommitteeLine.Composition(stage, "环境和物业管理委员会", new(Stage.Year, 7, 12), 5, stage.Figures.TermUntil));
                 break;
             case Invented.Receiving:
-                // 七月的公开内容第五天就被换下，当月重新公布。
-                TakenDownEarly(stage, scenes);
+                // 七月的公开内容第五天就被换下，第二天重新公布。
+                DisclosureMishaps.TakenDownEarly(stage, scenes, new(Stage.Year, 7, 15));
                 break;
             case Invented.Rehearsing:
-                // 村民会议流会，还没有再开；四月的方案先定后审；三季度只协商了一次。
+                // 村民会议流会，还没有再开；四月的公开周一才上栏；三季度只协商了一次。
                 Failed(scenes, null, heldAgain: false);
-                OutOfOrder(scenes);
+                DisclosureMishaps.PutUpLate(stage, scenes, new(Stage.Year, 4, 15), new(Stage.Year, 4, 17), boardInTime: false);
                 WithoutMeetings(scenes, MeetingType.DeliberationMeeting, 8);
                 break;
             case Invented.Mock:
-                // 承诺没有备案；治保会只有两个人；出缺过了三十天才补；上半年少了一次协商；一份自评不予通过。
+                // 承诺没有备案；治保会只有两个人；出缺过了三十天才补；上半年少了一次协商；一份自评不予通过；六月的账合计写错，
+                // 送不出去，改了再送；八月的财务监委会不服答复，请镇里查了一次。
                 Without(scenes, "promise.filed", null);
                 TooFew(scenes, "治安保卫委员会");
                 Vacancy(stage, scenes);
                 WithoutMeetings(scenes, MeetingType.DeliberationMeeting, 5);
                 Rejected(stage, scenes, "rules.guide");
+                DisclosureMishaps.WrongTotal(stage, scenes, new(Stage.Year, 6, 1));
+                DisclosureMishaps.Escalated(stage, scenes, new(Stage.Year, 8, 1));
                 break;
             case Invented.Township:
-                // 案例过了八月三十日才报；公约报了三个；七月有一份备案没有审查。
+                // 案例过了八月三十日才报；公约报了三个。
                 foreach (var scene in scenes.Where(scene => Notes(scene, "case.submitted")).ToArray())
                 {
                     Move(scenes, scene, new(Stage.Year, 9, 4));
@@ -64,7 +70,6 @@ public static class Mishaps
                 scenes.Add(
                     stage.Noted("rules.nominated", new(Stage.Year, 9, 26), "又补报一个。", ("kind", "村规民约"), ("of-unit", Invented.Show))
                 );
-                scenes.Remove(scenes.Last(scene => Notes(scene, "review.made") && scene.Day.Month is 7 or 8));
                 break;
         }
 
@@ -90,9 +95,6 @@ public static class Mishaps
         scenes[scenes.IndexOf(scene)] = scene with { Day = day, Act = (RecordWork)scene.Act with { On = day } };
 
     private static void Late(List<Scene> scenes, string kind, DateOnly day) => Move(scenes, scenes.First(scene => Notes(scene, kind)), day);
-
-    private static void Happened(List<Scene> scenes, string kind, int month, DateOnly day) =>
-        Move(scenes, scenes.First(scene => Notes(scene, kind, month)), day);
 
     private static void EnteredLate(List<Scene> scenes, MeetingType type, int month, DateOnly day)
     {
@@ -191,29 +193,6 @@ public static class Mishaps
             },
             new(day, held.Seat, held.Matter, new SignMinutes()),
         ]);
-    }
-
-    private static void TakenDownEarly(Stage stage, List<Scene> scenes)
-    {
-        var posted = scenes.First(scene => Notes(scene, "open.posted", 7));
-        scenes.RemoveAll(scene => scene.Matter == posted.Matter && scene != posted);
-        var work = (RecordWork)posted.Act;
-        var again = posted with
-        {
-            Day = new(Stage.Year, 7, 21),
-            Matter = new(posted.Matter.Procedure, posted.Matter.Unit),
-            Act = work with { On = new(Stage.Year, 7, 21), Note = "因栏面换季宣传被误撤，重新公布。" },
-        };
-        scenes.AddRange([posted.Corrected(new(Stage.Year, 7, 20), ("until", $"{Stage.Year}-07-20")), again]);
-    }
-
-    private static void OutOfOrder(List<Scene> scenes)
-    {
-        var steps = scenes.Where(scene => scene.Act is RecordWork { Kind: "open.step", CaseName: "2023-04-15" }).ToArray();
-        var (check, decide) = (steps[1], steps[2]);
-        var (early, late) = (check.Day, decide.Day);
-        Move(scenes, check, late);
-        Move(scenes, decide, early);
     }
 
     private static void TooFew(List<Scene> scenes, string committee)

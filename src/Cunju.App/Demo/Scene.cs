@@ -51,6 +51,12 @@ public sealed record Scene(DateOnly Day, Seat Seat, Matter Matter, Act Act)
 {
     /// <summary>The record the act answers: the latest of that kind which another matter made. Its id is known only when the story gets there.</summary>
     public (Matter Matter, string Kind)? Answers { get; init; }
+
+    /// <summary>Puts in what the act names of another matter (the number of a meeting, of a paper), which is known only when the story gets there.</summary>
+    public Func<Act, Act>? Naming { get; init; }
+
+    /// <summary>The code with which the rules refuse it: somebody tried, was told why, and mended it. Null for what is done.</summary>
+    public string? RefusedFor { get; init; }
 }
 
 /// <summary>故事线: what one institution adds to the year of one organisation. A new institution is one more of these and one line in <see cref="StoryLines.All"/>.</summary>

@@ -33,27 +33,46 @@ internal sealed class Teller(Cell cell, StoryClock clock, string seed, Cancellat
                 Of = await RecordOf(answered.Matter, answered.Kind),
             }
             : scene.Act;
-        scene.Matter.Case = await Do(actor, scene.Matter.Procedure, scene.Matter.Unit, scene.Matter.Case, act, scene.Day);
+        act = scene.Naming?.Invoke(act) ?? act;
+        var matter = scene.Matter;
+        if (scene.RefusedFor is { } code)
+        {
+            await Refused(actor, matter, act, scene.Day, code);
+        }
+        else
+        {
+            matter.Case = await Do(actor, matter.Procedure, matter.Unit, matter.Case, act, scene.Day);
+        }
+    }
+
+    /// <summary>Asks for what the rules must refuse, for that reason; nothing changes.</summary>
+    private async Task Refused(Actor actor, Matter matter, Act act, DateOnly day, string code)
+    {
+        var outcome = await Asked(actor, matter.Procedure, matter.Unit, matter.Case, act, day);
+        if (!outcome.Refusals.Any(refusal => refusal.Code == code))
+        {
+            throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {matter.Unit} {act}: not refused for {code}")
+            );
+        }
     }
 
     /// <summary>Carries out an act that the rules must allow: the story is lawful, or it is mended.</summary>
     public async Task<Case> Do(Actor actor, IProcedure procedure, string unit, Case? before, Act act, DateOnly day) =>
-        Done(
-            await Desk.Act(
-                procedure,
-                unit,
-                before?.Number,
-                Ready(actor.Organisation, day, act) with
-                {
-                    Seen = before?.Version ?? 0,
-                },
-                actor,
-                Luggage.None,
-                cancel
-            ),
+        Done(await Asked(actor, procedure, unit, before, act, day), unit, act, day);
+
+    private Task<Outcome<Done>> Asked(Actor actor, IProcedure procedure, string unit, Case? before, Act act, DateOnly day) =>
+        Desk.Act(
+            procedure,
             unit,
-            act,
-            day
+            before?.Number,
+            Ready(actor.Organisation, day, act) with
+            {
+                Seen = before?.Version ?? 0,
+            },
+            actor,
+            Luggage.None,
+            cancel
         );
 
     /// <summary>The act as the organisation's next form sends it, with the clock set to the moment it is sent.</summary>

@@ -1,6 +1,6 @@
 namespace Cunju.App.Demo;
 
-/// <summary>镇街: guides the deliberations, reviews what its units file, nominates rules and cases in time. Never a word in a unit's own chain.</summary>
+/// <summary>镇街: guides the deliberations, nominates rules and cases in time. What its units file it examines in <see cref="DisclosureLine"/>. Never a word in a unit's own chain.</summary>
 public sealed class TownshipLine : IStoryLine
 {
     /// <inheritdoc/>
@@ -25,25 +25,6 @@ public sealed class TownshipLine : IStoryLine
         }
 
         yield return stage.Noted("lists.check", stage.Day(draw, 6, 5, 27), "抽查清单上墙和办事流程，没有发现清单以外的任务。");
-        foreach (var unit in stage.Below)
-        {
-            foreach (
-                var ((_, filed), matter) in unit
-                    .Remembered.Where(kept => kept.Key.Word == "filed" && kept.Key.Day <= unit.Ends)
-                    .OrderBy(kept => kept.Key.Day)
-            )
-            {
-                yield return stage
-                    .Noted(
-                        "review.made",
-                        stage.After(filed, draw.Between(2, 9)),
-                        "内容齐全，签字和印章清楚，审查通过。",
-                        ("outcome", "approved")
-                    )
-                    .Answering(matter, "open.step");
-            }
-        }
-
         var chosen = stage.Below.Where(unit => unit.Ends == Stage.LastDay).ToArray();
         foreach (var day in new[] { stage.Day(draw, 9, 11, 20), stage.Day(draw, 9, 21, 27) })
         {

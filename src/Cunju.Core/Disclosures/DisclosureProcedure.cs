@@ -100,7 +100,8 @@ public static class DisclosureProcedure
             [DisclosureState.UnderReview],
             Keep,
             (_, act, occasion) => new SubmittedForReview(DayOf(act, occasion)),
-            NotAhead
+            NotAhead,
+            NotBeforeWhatLedBack
         )
         .Checks<SubmitForReview>((disclosure, _, occasion) => FitForReading(disclosure!, occasion))
         .Step<DropDraft>(
@@ -366,6 +367,26 @@ public static class DisclosureProcedure
             ? new("disclosures.order", $"{ChinaTime.Say(earlier.Value)}才{what}，这一步不能在那以前。", Chain, nameof(act.On))
             : null;
 
+    /// <summary>A draft that came back, or that corrects what hangs, is not handed in before it came back: the day said must not undo the order of the steps.</summary>
+    private static Refusal? NotBeforeWhatLedBack(Disclosure disclosure, SubmitForReview act, Occasion occasion) =>
+        NotBefore(
+            LatestOf(disclosure.Latest?.On, disclosure.Chain.ObjectedOn, disclosure.Chain.ReviewedOn, disclosure.Chain.SettledOn),
+            act,
+            occasion,
+            "办到上一步"
+        );
+
+    private static DateOnly? LatestOf(params ReadOnlySpan<DateOnly?> days)
+    {
+        DateOnly? last = null;
+        foreach (var day in days)
+        {
+            last = last is null || day > last ? day ?? last : last;
+        }
+
+        return last;
+    }
+
     private static Refusal? NotBeforeItWasSubmitted(Disclosure disclosure, DatedAct act, Occasion occasion) =>
         NotBefore(disclosure.Chain.AnsweredOn ?? disclosure.Chain.RepliedOn ?? disclosure.Chain.SubmittedOn, act, occasion, "送审或答复");
 
@@ -376,7 +397,12 @@ public static class DisclosureProcedure
         NotBefore(disclosure.Chain.EscalatedOn, act, occasion, "提请调查");
 
     private static Refusal? NotBeforeItWasSettled(Disclosure disclosure, DatedAct act, Occasion occasion) =>
-        NotBefore(disclosure.Latest?.Sheets.Max(sheet => sheet.Until) ?? disclosure.Chain.SettledOn, act, occasion, "确定方案或撤下");
+        NotBefore(
+            LatestOf(disclosure.Chain.SettledOn, disclosure.Latest?.On, disclosure.Latest?.Sheets.Max(sheet => sheet.Until)),
+            act,
+            occasion,
+            "确定方案、上栏或撤下"
+        );
 
     private static Refusal? ReplyWasGiven(Disclosure disclosure, EscalateObjection act, Occasion occasion) =>
         disclosure.Chain.RepliedOn is not { } replied || disclosure.Chain.AnsweredOn is not null
@@ -396,6 +422,7 @@ public static class DisclosureProcedure
     private static Refusal? JointMeetingWasHeld(Disclosure disclosure, SettlePlan act, Occasion occasion) =>
         MeetingOf(act, occasion) is not { } meeting
             ? new("disclosures.meeting", "请选择确定方案的那次两委联席会议；还没有登记的，先去登记。", Chain, nameof(act.Meeting))
+        : meeting.Day > occasion.Day ? new("disclosures.ahead", "这次联席会的日子还没有到。", Chain, nameof(act.Meeting))
         : meeting.Day < disclosure.Chain.ReviewedOn
             ? new(
                 "disclosures.order",
@@ -418,9 +445,11 @@ public static class DisclosureProcedure
     private static Refusal? SupervisorsSigned(Disclosure disclosure, Publish act, Occasion occasion)
     {
         var needed = (Known(occasion).Supervisors / 2) + 1;
-        return act.Signed >= needed
-            ? null
-            : new("disclosures.signed", $"公示单要由监委会成员签字，至少{needed}人（过半数）。", Chain, nameof(act.Signed));
+        return act.Signed < needed || act.Signed is null
+                ? new("disclosures.signed", $"公示单要由监委会成员签字，至少{needed}人（过半数）。", Chain, nameof(act.Signed))
+            : act.Signed > Known(occasion).Supervisors && Known(occasion).Supervisors > 0
+                ? new("disclosures.signed", $"监委会在任{Known(occasion).Supervisors}人，签字的人数不会更多。", Chain, nameof(act.Signed))
+            : null;
     }
 
     private static Refusal? BothSealsAreOn(Disclosure disclosure, Publish act, Occasion occasion) =>
@@ -465,9 +494,9 @@ public static class DisclosureProcedure
 
     private static Refusal? ItWasEarly(Disclosure disclosure, ReportGone act, Occasion occasion) =>
         disclosure.Latest is not null
-        && act.Sheets.All(sheet => disclosure.Latest.Sheets.Any(hung => hung.Sheet == sheet && DayOf(act, occasion) < hung.KeptUntil))
-            ? null
-            : new("disclosures.kept", "已经保留够了，请用「到期撤下」。", Field: nameof(act.On));
+        && disclosure.Latest.Sheets.Any(hung => act.Sheets.Contains(hung.Sheet) && DayOf(act, occasion) >= hung.KeptUntil)
+            ? new("disclosures.kept", "已经保留够了，请用「到期撤下」。", Field: nameof(act.On))
+            : null;
 
     private static Refusal? NotArchivedYet(Disclosure disclosure, ArchiveDisclosure act, Occasion occasion) =>
         disclosure.ArchivedOn is not null

@@ -13,7 +13,7 @@ internal static class DisclosureTallies
             SubmittedForReview submitted => Step(after, own, "draft", submitted.On, "document"),
             ReviewPassed passed => Step(after, own, "check", passed.On, "sheet"),
             PlanSettled settled => Step(after, own, "decide", settled.On, "minutes"),
-            DraftReopened => TakenBack(after, own, at.Day),
+            DraftReopened or DraftDropped => TakenBack(after, own, at.Day),
             DisclosurePublished published => Put(after, published.Showing, at.Day, own)
                 .Concat(Step(after, own, "publish", published.Showing.On, "sheet")),
             SheetsDown down => Came(down, at.Day, own),
@@ -21,10 +21,11 @@ internal static class DisclosureTallies
             _ => [],
         };
 
-    /// <summary>环节: each once, for the quarter's day. Monthly finance has no chain of its own in the list (待明确事项 A22), and a correction is not a second course.</summary>
+    /// <summary>环节: each once, for the quarter's day. Monthly finance has no chain of its own in the list (待明确事项 A22), and a correction is not a second course:
+    /// of it only what the first edition left open counts.</summary>
     private static IEnumerable<NewRecord> Step(Disclosure after, IReadOnlyList<Record> own, string step, DateOnly on, string evidence)
     {
-        if (IsQuarter(after) && after.Edition == 1 && !Standing(own).Any(record => IsStep(record, step)))
+        if (IsQuarter(after) && !Standing(own).Any(record => IsStep(record, step)))
         {
             yield return new(DisclosureKinds.Step, on)
             {
@@ -35,11 +36,9 @@ internal static class DisclosureTallies
         }
     }
 
-    /// <summary>What was reviewed and settled is not what will hang: both are done again.</summary>
+    /// <summary>What was handed in, reviewed and settled is not what will hang: it is all done again, or not at all. What once hung keeps its course.</summary>
     private static IEnumerable<NewRecord> TakenBack(Disclosure after, IReadOnlyList<Record> own, DateOnly day) =>
-        Standing(own)
-            .Where(record => after.Edition == 1 && (IsStep(record, "check") || IsStep(record, "decide")))
-            .Select(record => new NewRecord("fact.retracted", day) { Of = record.Id });
+        after.Shown.IsEmpty ? Standing(own).Select(record => new NewRecord("fact.retracted", day) { Of = record.Id }) : [];
 
     private static IEnumerable<NewRecord> Put(Disclosure after, Showing showing, DateOnly day, IReadOnlyList<Record> own)
     {
@@ -61,7 +60,8 @@ internal static class DisclosureTallies
             };
         }
 
-        if (IsQuarter(after) && showing.Online == day)
+        var isAgain = after.Shown.Length > 1 && after.Shown[^2].Edition == showing.Edition;
+        if (IsQuarter(after) && !isAgain)
         {
             yield return new(DisclosureKinds.Cloud, day)
             {

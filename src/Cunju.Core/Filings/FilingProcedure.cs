@@ -99,7 +99,8 @@ public static class FilingProcedure
             File,
             (_, occasion) => new PaperFiled(Known(occasion).Paper!, Known(occasion).Edition, Known(occasion).Digest, occasion.Day),
             PaperIsThere,
-            NotFiledBefore
+            NotFiledBefore,
+            NotBeforeItWasPublished
         )
         .Step<FileAgain>(
             "更正后重新报送",
@@ -107,7 +108,8 @@ public static class FilingProcedure
             [FilingState.Filed],
             File,
             (_, _, occasion) => new PaperFiledAgain(Known(occasion).Edition, Known(occasion).Digest, occasion.Day),
-            NewEditionIsOut
+            NewEditionIsOut,
+            NotBeforeItWasExamined
         )
         .Step<ExaminePaper>(
             "提交审查结论",
@@ -115,7 +117,8 @@ public static class FilingProcedure
             [FilingState.InOrder, FilingState.CorrectionOrdered],
             Examine,
             Reach.Below,
-            Examined
+            Examined,
+            NotBeforeItWasFiled
         )
         .Checks<ExaminePaper>((_, act, occasion) => Reasoned(act, occasion));
 
@@ -139,6 +142,21 @@ public static class FilingProcedure
                 Field: nameof(act.Number)
             )
             : null;
+
+    /// <summary>Days are of the clock alone here; only a clock that was set back offends.</summary>
+    private static Refusal? NotBefore(DateOnly earlier, Occasion occasion, string what) =>
+        occasion.Day < earlier
+            ? new("filings.order", $"{ChinaTime.Say(earlier)}才{what}，这一步不能在那以前；请看看系统的日期对不对。", Source)
+            : null;
+
+    private static Refusal? NotBeforeItWasPublished(FilePaper act, Occasion occasion) =>
+        Known(occasion).Paper is null ? null : NotBefore(Known(occasion).Since, occasion, "公布");
+
+    private static Refusal? NotBeforeItWasExamined(Filing filing, FileAgain act, Occasion occasion) =>
+        NotBefore(filing.Latest.ExaminedOn!.Value, occasion, "审查");
+
+    private static Refusal? NotBeforeItWasFiled(Filing filing, ExaminePaper act, Occasion occasion) =>
+        NotBefore(filing.Latest.FiledOn, occasion, "报送");
 
     private static Refusal? NewEditionIsOut(Filing filing, FileAgain act, Occasion occasion) =>
         Known(occasion).Paper is not null && Known(occasion).Edition > filing.Latest.Edition

@@ -24,6 +24,10 @@ internal sealed record Hint
     public ImmutableDictionary<Type, Func<Scene, Act, Act>> Sense { get; private init; } =
         ImmutableDictionary<Type, Func<Scene, Act, Act>>.Empty;
 
+    /// <summary>Lawful ways into a long table, each act so many days after the one before: now and then a walk begins with a part of one, because chance alone
+    /// would hardly ever come that far. What follows is chance again.</summary>
+    public ImmutableArray<ImmutableArray<(Type Act, int Days)>> Ways { get; init; } = [];
+
     /// <summary>What must be true of a case after every step, whatever happened.</summary>
     public Action<Case?, Case> Must { get; private init; } = (_, _) => { };
 
@@ -53,4 +57,17 @@ internal sealed record Scene(Cell Cell, CunjuDb Db, Register Register, Unit Unit
     /// <summary>The cases of the unit as they are stored.</summary>
     public T[] Stored<T>()
         where T : Case => [.. Db.Set<T>().AsNoTracking().Where(@case => @case.Unit == Unit.Id).OrderBy(@case => @case.Number)];
+
+    /// <summary>Stores a case of another institution, or another state of it: the walk's own transaction takes it back.</summary>
+    public void Put<T>(T @case)
+        where T : Case
+    {
+        Db.ChangeTracker.Clear();
+        var isNew = !Db.Set<T>().Any(kept => kept.Unit == @case.Unit && kept.Number == @case.Number);
+        Db.Entry(@case).State = isNew ? EntityState.Added : EntityState.Modified;
+#pragma warning disable RS0030 // Only the Desk writes; what is written here is taken back.
+        Db.SaveChanges();
+#pragma warning restore RS0030
+        Db.ChangeTracker.Clear();
+    }
 }

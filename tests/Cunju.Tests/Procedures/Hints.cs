@@ -1,5 +1,7 @@
 using Cunju.Tests.Assemblies;
 using Cunju.Tests.Attestations;
+using Cunju.Tests.Disclosures;
+using Cunju.Tests.Filings;
 using Cunju.Tests.People;
 using Cunju.Tests.Readings;
 using Cunju.Tests.Registry;
@@ -19,6 +21,8 @@ internal static class Hints
         ["profile"] = RegistryHints.Profile,
         ["work-records"] = WorkRecordHint.Hint,
         ["attestations"] = AttestationHint.Hint,
+        ["disclosures"] = DisclosureHint.Hint,
+        ["filings"] = FilingHint.Hint,
         ["readings"] = ReadingHint.Hint,
         ["editions"] = EditionHint.Hint,
     };

@@ -75,6 +75,12 @@ internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most 
             var day = new DateOnly(2023, 3, 1).AddDays((int)(strides[0] % 240));
             var unit = hint.Units[(int)(strides[1] % (uint)hint.Units.Length)];
             var kept = new Kept();
+            foreach (var (led, days) in Way(strides))
+            {
+                day = day.AddDays(days);
+                await Step(db, unit, day, new(strides[0] ^ (uint)way.Count) { Today = day, Known = kept.Words() }, kept, way, led);
+            }
+
             foreach (var stride in strides)
             {
                 day = day.AddDays((int)(stride % 7 * (stride % 3)));
@@ -93,17 +99,36 @@ internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most 
         }
     }
 
-    private async Task Step(CunjuDb db, string unitId, DateOnly day, Chance chance, Kept kept, List<string> way)
+    /// <summary>The part of a way with which the run begins; mostly none.</summary>
+    private ImmutableArray<(Type Act, int Days)> Way(uint[] strides)
+    {
+        var lot = (int)(strides[2] % (uint)(hint.Ways.Length * 2 + 1));
+        return lot < hint.Ways.Length ? hint.Ways[lot] : [];
+    }
+
+    private async Task Step(CunjuDb db, string unitId, DateOnly day, Chance chance, Kept kept, List<string> way, Type? led = null)
     {
         db.ChangeTracker.Clear();
         var register = await cell.Register(db, CancellationToken.None);
         var unit = register.Find(unitId)!;
-        var run = kept.Runs.Count == 0 || chance.OneIn(4) ? null : chance.One(kept.Runs);
+        var run =
+            kept.Runs.Count == 0 ? null
+            : led is not null ? kept.Runs[0]
+            : chance.OneIn(4) ? null
+            : chance.One(kept.Runs);
         var before = run is null ? null : (Case?)await db.FindAsync(procedure.CaseType, unit.Id, run.Number);
         Same(run?.After, before, "What is stored is not what the facts make");
-        var step = Pick(before, chance);
-        var act = Filled(step, new(cell, db, register, unit, day, before, chance), chance) with { Seen = before?.Version ?? 0 };
-        var actor = await Somebody(db, register, unit, step, day, chance);
+        var step = led is null ? Pick(before, chance) : procedure.Steps.Single(step => step.Act == led);
+        if (led is not null && step.Opens != (before is null))
+        {
+            return;
+        }
+
+        var act = Filled(step, new(cell, db, register, unit, day, before, chance), chance, led is null) with
+        {
+            Seen = before?.Version ?? 0,
+        };
+        var actor = led is null ? await Somebody(db, register, unit, step, day, chance) : Rightful(unit, step, day);
         way.Add(
             $"{day:yyyy-MM-dd} {actor.Organisation} [{string.Join(' ', actor.Permissions)}] {run} {step.Verb} {Short(CellJson.Write(act))}"
         );
@@ -157,28 +182,35 @@ internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most 
     }
 
     /// <summary>Mostly what makes sense, now and then with one answer that does not, now and then anything.</summary>
-    private Act Filled(Step step, Scene scene, Chance chance)
+    private Act Filled(Step step, Scene scene, Chance chance, bool spoil)
     {
         var act = (Act)chance.Form(step.Act);
-        if (hint.Sense.TryGetValue(step.Act, out var sense) && step.Opens == (scene.Case is null) && !chance.OneIn(8))
+        if (hint.Sense.TryGetValue(step.Act, out var sense) && step.Opens == (scene.Case is null) && !(spoil && chance.OneIn(8)))
         {
             act = sense(scene, act);
         }
 
-        return chance.OneIn(4) ? chance.Spoiled(act) : act;
+        return spoil && chance.OneIn(4) ? chance.Spoiled(act) : act;
     }
+
+    private static Actor Rightful(Unit unit, Step step, DateOnly day)
+    {
+        var organisation = HandOf(unit, step, day) ?? unit.Id;
+        return new($"account-{organisation}", organisation, [step.Permission.Id]);
+    }
+
+    private static string? HandOf(Unit unit, Step step, DateOnly day) =>
+        step.Reach switch
+        {
+            Reach.Own => unit.Id,
+            Reach.Below => unit.ParentOn(day),
+            Reach.District => TestCell.District,
+        };
 
     /// <summary>Mostly somebody of the right organisation, with the permission, with real offices, with everything, or with nothing.</summary>
     private async Task<Actor> Somebody(CunjuDb db, Register register, Unit unit, Step step, DateOnly day, Chance chance)
     {
-        var organisation = chance.OneIn(8)
-            ? chance.One(Organisations)
-            : step.Reach switch
-            {
-                Reach.Own => unit.Id,
-                Reach.Below => unit.ParentOn(day) ?? unit.Id,
-                Reach.District => TestCell.District,
-            };
+        var organisation = chance.OneIn(8) ? chance.One(Organisations) : HandOf(unit, step, day) ?? unit.Id;
         var kind = register.Find(organisation)?.KindOn(day) ?? UnitKind.Bureau;
         var permissions = chance.Number(0, 9) switch
         {

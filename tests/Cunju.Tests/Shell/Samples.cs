@@ -7,10 +7,13 @@ using Cunju.App.Feeds;
 using Cunju.App.People;
 using Cunju.Core.Assemblies;
 using Cunju.Core.Attestations;
+using Cunju.Core.Disclosures;
 using Cunju.Core.People;
+using Cunju.Core.Procedures;
 using Cunju.Core.Readings;
 using Cunju.Core.Registry;
 using Cunju.Core.WorkRecords;
+using Cunju.Tests.Disclosures;
 using Cunju.Tests.Readings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -68,7 +71,7 @@ public static class Samples
         new("/{unit}/meetings/{number}/files/{digest}", "/{c}/meetings/2023-001/files/{file}", 7, IsPage: false),
         new("/{unit}/work-records", "/{c}/work-records", 6),
         new("/{unit}/work-records/new/record-work", "/{c}/work-records/new/record-work", 5),
-        new("/{unit}/work-records/new/record-work", "/{c}/work-records/new/record-work?Kind=open.finance", 8),
+        new("/{unit}/work-records/new/record-work", "/{c}/work-records/new/record-work?Kind=consult.catalogue", 8),
         new("/{unit}/work-records/new/record-work", "/{c}/work-records/new/record-work?Kind=supervision.action", 7),
         new("/{unit}/work-records/{number}", "/{c}/work-records/2023-001", 10),
         new("/{unit}/work-records/{number}/files/{digest}", "/{c}/work-records/{note}/files/{file}", 7, IsPage: false),
@@ -81,6 +84,24 @@ public static class Samples
         new("/{unit}/attestations/{number}", "/{c}/attestations/2023-001", 8),
         new("/{unit}/attestations/{number}", "/{c}/attestations/2023-001", 9, "township-officer"),
         new("/{unit}/attestations/{number}/files/{digest}", "/{c}/attestations/2023-003/files/{file}", 7, IsPage: false),
+        new("/{unit}/disclosures", "/{c}/disclosures", 6),
+        new("/{unit}/disclosures", "/{c}/disclosures", 7, "township-officer"),
+        new("/{unit}/disclosures/new/draft-disclosure", "/{v}/disclosures/new/draft-disclosure?Period=2023-10-15", 9),
+        new("/{unit}/disclosures/{number}", "/{c}/disclosures/2023-003", 8),
+        new("/{unit}/disclosures/{number}", "/{c}/disclosures/2023-003?do=report-gone", 8),
+        new("/{unit}/disclosures/{number}", "/{c}/disclosures/2023-003", 8, "township-officer"),
+        new("/{unit}/disclosures/{number}", "/{c}/disclosures/2023-009", 8, "township-officer"),
+        new("/{unit}/disclosures/{number}", "/{c}/disclosures/2023-010", 8),
+        new("/{unit}/disclosures/{number}", "/{c}/disclosures/2023-011", 8, "supervision-chair"),
+        new("/{unit}/disclosures/{number}/poster", "/{c}/disclosures/2023-010/poster", 7),
+        new("/{unit}/disclosures/{number}/poster", "/{c}/disclosures/2023-008/poster?size=a4&rows=wide", 7),
+        new("/{unit}/disclosures/{number}/books", "/{c}/disclosures/2023-010/books", 7),
+        new("/{unit}/disclosures/{number}/files/{digest}", "/{c}/disclosures/2023-003/files/{file}", 7, IsPage: false),
+        new("/{unit}/filings", "/{c}/filings", 6),
+        new("/{unit}/filings", "/{t}/filings", 7, "township-officer"),
+        new("/{unit}/filings/new/file-paper", "/{c}/filings/new/file-paper", 6),
+        new("/{unit}/filings/{number}", "/{c}/filings/2023-001", 7),
+        new("/{unit}/filings/{number}", "/{c}/filings/2023-002", 8, "township-officer"),
         new("/{unit}/tenures", "/{c}/tenures", 7, "committee-chair"),
         new("/{unit}/tenures/{number}", "/{c}/tenures/2023-001", 8, "committee-chair"),
         new("/{unit}/tenures/new/appoint-to-office", "/{c}/tenures/new/appoint-to-office", 7, "committee-chair"),
@@ -102,6 +123,12 @@ public static class Samples
         new("/{unit}/open/year", "/{c}/open/year", 3, null),
         new("/{unit}/open/year/{obligation}", "/{c}/open/year/consult.quarterly", 3, null),
         new("/{unit}/open/decisions/{year}", "/{c}/open/decisions/2023", 4, null),
+        new("/{unit}/open/disclosures", "/{c}/open/disclosures", 3, null),
+        new("/{unit}/open/disclosures/of/{year}", "/{c}/open/disclosures/of/2022", 3, null),
+        new("/{unit}/open/disclosures/{number}", "/{c}/open/disclosures/2023-003", 6, null),
+        new("/{unit}/open/disclosures/{number}", "/{c}/open/disclosures/2023-008", 5, null),
+        new("/{unit}/open/disclosures/{number}/{edition}", "/{c}/open/disclosures/2023-003/1", 5, null),
+        new("/{unit}/open/disclosures/{number}/text", "/{c}/open/disclosures/2023-003/text", 4, null, IsPage: false),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-001", 4, null),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-009", 4, null),
         new("/{unit}/oversight", "/{t}/oversight", 7, "township-officer"),
@@ -139,6 +166,8 @@ public static class Samples
         new("/api/{unit}/meetings/{number}", "/api/{c}/meetings/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/work-records/{number}", "/api/{c}/work-records/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/attestations/{number}", "/api/{c}/attestations/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/disclosures/{number}", "/api/{c}/disclosures/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/filings/{number}", "/api/{c}/filings/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/tenures/{number}", "/api/{c}/tenures/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/profile/{number}", "/api/{c}/profile/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/readings/{number}", "/api/{d}/readings/2023-001", 6, "bureau-officer", IsPage: false),
@@ -322,6 +351,7 @@ public sealed class Furnished : IAsyncLifetime
                 Files = [file],
             }
         );
+        await Disclose(scan, all);
         AppointToOffice? person = null;
         foreach (var (office, name) in new[] { ("committee-chair", "林某"), ("clerk", "何某"), ("supervision-chair", "周某") })
         {
@@ -398,6 +428,32 @@ public sealed class Furnished : IAsyncLifetime
             Assert.True(outcome.IsDone, string.Join("\n", outcome.Refusals));
             return outcome.Value;
         }
+    }
+
+    /// <summary>What the story has not: a scan, an objection that went to the township, a draft, and one that lies with the supervisors.</summary>
+    private async Task Disclose(Luggage scan, Actor all)
+    {
+        const string Day = "2023-10-12";
+        var cell = Site.Cell;
+        CaseKey july = new(TestCell.Community, DisclosureProcedure.Table.Name, "2023-003");
+        var act = new ScanBack { Scans = [file], Seen = (await cell.Find<Disclosure>(july)).Version };
+        var scanned = await cell.Desk.Act(
+            DisclosureProcedure.Table,
+            july.Unit,
+            july.Number,
+            act,
+            all,
+            scan,
+            TestContext.Current.CancellationToken
+        );
+        Assert.True(scanned.IsDone, string.Join("\n", scanned.Refusals));
+        var september = await Telling.Drafted(cell, TestCell.Community, "2023-09", Day);
+        await Telling.Then(cell, september, Day, new SubmitForReview());
+        await Telling.Then(cell, september, Day, new RaiseObjection { Opinion = "电费请附发票。" });
+        await Telling.Then(cell, september, Day, new ReplyToObjection { Reply = "发票在票夹第3页。" });
+        await Telling.Then(cell, september, Day, new EscalateObjection());
+        await Telling.Drafted(cell, TestCell.Community, "2023-10-15", Day);
+        await Telling.Then(cell, await Telling.Drafted(cell, TestCell.Community, "2023-11", Day), Day, new SubmitForReview());
     }
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();

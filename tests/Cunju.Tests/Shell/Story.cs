@@ -1,6 +1,10 @@
 using Cunju.Core.Assemblies;
 using Cunju.Core.Attestations;
+using Cunju.Core.Disclosures;
+using Cunju.Core.Filings;
+using Cunju.Core.Procedures;
 using Cunju.Core.WorkRecords;
+using Cunju.Tests.Disclosures;
 
 namespace Cunju.Tests.Shell;
 
@@ -16,17 +20,6 @@ public static class Story
         await Note("promise.posted", "2023-02-15");
         await Note("promise.filed", "2023-02-20", fields: [("number", "备〔2023〕6号")]);
         await Note("consult.catalogue", "2023-03-20", fields: [("topics", "5"), ("based-on-district-guide", "true")]);
-        foreach (var day in new[] { "2023-01-15", "2023-04-15", "2023-07-17" })
-        {
-            await Note("open.posted", day, day[..7] == "2023-07" ? "2023-07-15" : day, [("categories", "党务、政务、服务、财务")]);
-            await Note("open.cloud", day, day[..7] == "2023-07" ? "2023-07-15" : day, [("categories", "党务、政务、服务、财务")]);
-        }
-
-        for (var month = 1; month <= 8; month++)
-        {
-            await Note("open.finance", $"2023-{month:00}-20", fields: [("month", $"2023-{month:00}")]);
-        }
-
         foreach (var committee in new[] { "人民调解委员会", "治安保卫委员会", "公共卫生委员会" })
         {
             await Note(
@@ -58,6 +51,8 @@ public static class Story
                 }
             );
         }
+
+        await Disclose(cell);
 
         async Task Note(string kind, string day, string? name = null, (string Name, string Value)[]? fields = null) =>
             await cell.Does(
@@ -95,5 +90,40 @@ public static class Story
                     Agenda = [new() { Kind = agenda, Motion = "电动车充电点选址" }],
                 }
             );
+    }
+
+    /// <summary>三个季度的公开和每月的财务: told last, each on its own day, then the clock goes back to today. July's was put up late, and corrected by order.</summary>
+    private static async Task Disclose(TestCell cell)
+    {
+        const string Today = "2023-10-12";
+        foreach (var (period, day) in new[] { ("2023-01-15", "2023-01-15"), ("2023-04-15", "2023-04-15"), ("2023-07-15", "2023-07-17") })
+        {
+            await Telling.PutUp(cell, await Telling.Drafted(cell, TestCell.Community, period, day), day);
+        }
+
+        foreach (var month in new[] { "2023-02", "2023-03", "2023-05", "2023-06", "2023-08" })
+        {
+            await Telling.PutUp(cell, await Telling.Drafted(cell, TestCell.Community, month, $"{month}-20"), $"{month}-20");
+        }
+
+        CaseKey april = new(TestCell.Community, DisclosureProcedure.Table.Name, "2023-002");
+        var july = april with { Number = "2023-003" };
+        var filed = await Telling.Filed(cell, july, "2023-07-18");
+        await Telling.Then(
+            cell,
+            filed,
+            "2023-07-20",
+            new ExaminePaper
+            {
+                Outcome = ExaminationOutcome.CorrectionOrdered,
+                Opinion = "服务缺办事指南。",
+                CorrectBy = new(2023, 7, 31),
+            }
+        );
+        await Telling.Then(cell, july, "2023-07-21", new CorrectDisclosure { Reason = Core.Disclosures.CorrectionReason.Township });
+        await Telling.Then(cell, july, "2023-07-21", Telling.Again("2023-07-15") with { Services = "办事指南贴在窗口，事项46项。" });
+        await Telling.PutUp(cell, july, "2023-07-24");
+        await Telling.Filed(cell, april, "2023-07-25");
+        cell.Clock.Set(Today);
     }
 }

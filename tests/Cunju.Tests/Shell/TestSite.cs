@@ -154,7 +154,10 @@ public sealed class Browser : IDisposable
     }
 
     /// <summary>Fills the form that has the button of those words and presses it. Values replace what stands in it; a value with 、 ticks several.</summary>
-    public async Task<IHtmlDocument> Press(string button, params (string Name, string Value)[] values)
+    public Task<IHtmlDocument> Press(string button, params (string Name, string Value)[] values) => Send(button, null, values);
+
+    /// <summary>The same with a file in the form's only field for files.</summary>
+    public async Task<IHtmlDocument> Send(string button, (string Name, byte[] Bytes)? file, params (string Name, string Value)[] values)
     {
         var pressed = Page.QuerySelectorAll("main form button").FirstOrDefault(b => b.TextContent.Trim() == button);
         Assert.True(pressed is not null, $"No button 「{button}」 on {Path}\n{Text}");
@@ -187,7 +190,16 @@ public sealed class Browser : IDisposable
             content.Add(new StringContent(value), $"\"{name}\"");
         }
 
-        using var answer = await http.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
+        if (file is { } sent)
+        {
+            content.Add(
+                new ByteArrayContent(sent.Bytes),
+                $"\"{form.QuerySelector("input[type=file]")!.GetAttribute("name")}\"",
+                $"\"{sent.Name}\""
+            );
+        }
+
+        using var answer = await http.PostAsync(new Uri(form.GetAttribute("action") ?? Path, UriKind.Relative), content);
         return await Read(answer);
     }
 

@@ -1,0 +1,338 @@
+using Cunju.Core.Disclosures;
+using Cunju.Core.Procedures;
+using Cunju.Tests.Assemblies;
+using Xunit;
+using static Cunju.Tests.Disclosures.DisclosureScene;
+
+namespace Cunju.Tests.Disclosures;
+
+/// <summary>Each guard and each check of disclosures. Each was broken once and its test seen to fail.</summary>
+public sealed class DisclosureGuardTests
+{
+    [Fact]
+    public void Only_what_the_list_wants_disclosed_is_drafted_and_once()
+    {
+        foreach (var period in new[] { null, "2023-10-14", "2023-10", "2024-13", "什么" })
+        {
+            On(3).Refuses("disclosures.period", "Period", Draft with { Period = period });
+        }
+
+        On(3, AtHand with { Taken = [Quarter] }).Refuses("disclosures.again", "Period", Draft);
+        On(3, AtHand with { Taken = ["2023-07-15"] }).Done<Disclosure>(Draft);
+    }
+
+    [Fact]
+    public void A_draft_says_something_in_bounds_and_without_a_line_that_reads_as_a_head()
+    {
+        DraftDisclosure nothing = new() { Period = Quarter, Party = " \n　" };
+        On(3).Refuses("disclosures.empty", "Party", nothing);
+        On(3).Refuses("disclosures.long", "Services", Draft with { Services = new('长', 20_001) });
+        On(3).Done<Disclosure>(Draft with { Services = new('长', 20_000) });
+        On(3).Refuses("disclosures.long", "Books", Draft with { Books = new('1', 200_001) });
+        On(3).Refuses("disclosures.head", null, Draft with { Party = "三季度\n【财务】\n无" });
+        On(3).Refuses("disclosures.head", null, Draft with { Affairs = "【账表】" });
+        On(4).Refuses("disclosures.empty", "Party", new SaveDraft(), Drafting());
+        On(4).Refuses("disclosures.long", "Affairs", new SaveDraft { Affairs = new('长', 20_001) }, Drafting());
+        On(4).Refuses("disclosures.head", null, new SaveDraft { Affairs = "【服务】" }, Drafting());
+    }
+
+    [Fact]
+    public void Each_subject_is_written_before_the_reviewers_see_it()
+    {
+        var outcome = On(5, AtHand with { Content = Content(new DraftDisclosure { Party = "本期无" }) })
+            .Ask(new SubmitForReview(), Drafting());
+        Assert.Equal(
+            ["disclosures.missing", "disclosures.missing", "disclosures.missing"],
+            outcome.Refusals.Select(refusal => refusal.Code)
+        );
+        // The books are finance; nobody has to explain them in words.
+        On(5).Done<Disclosure>(new SubmitForReview(), Drafting());
+    }
+
+    [Fact]
+    public void Books_that_do_not_add_up_or_are_of_another_month_go_to_nobody()
+    {
+        var wrong = Draft with { Books = BooksOf(9).Replace("10800.00", "10080.00", StringComparison.Ordinal) };
+        On(5, AtHand with { Content = Content(wrong) }).Refuses("disclosures.books", "Books", new SubmitForReview(), Drafting());
+        On(15, AtHand with { Content = Content(wrong) }).Refuses("disclosures.books", "Books", PutUp, Settled());
+        var august = Draft with { Books = BooksOf(8) };
+        On(5, AtHand with { Content = Content(august) }).Refuses("disclosures.books", "Books", new SubmitForReview(), Drafting());
+    }
+
+    [Fact]
+    public void What_points_at_a_person_goes_to_nobody_and_the_published_telephone_of_the_office_may_stay()
+    {
+        var named = AtHand with { Content = Content(Draft with { Services = "有事打13883901234。" }) };
+        On(5, named).Refuses("disclosures.masking", "Services", new SubmitForReview(), Drafting());
+        On(15, named).Refuses("disclosures.masking", "Services", PutUp, Settled());
+        On(5, named with { OfficePhones = ["13883901234"] }).Done<Disclosure>(new SubmitForReview(), Drafting());
+        var card = AtHand with { Content = Content(Draft with { Books = $"{BooksOf(9)}备注\t11010519491231002X\n" }) };
+        Assert.Contains(
+            On(5, card).Ask(new SubmitForReview(), Drafting()).Refusals,
+            refusal => (refusal.Code, refusal.Field) == ("disclosures.masking", "Books")
+        );
+    }
+
+    [Fact]
+    public void A_period_the_list_no_longer_knows_goes_no_further()
+    {
+        var gone = Drafting() with { Period = "2023-10-14" };
+        On(5).Refuses("disclosures.period", null, new SubmitForReview(), gone);
+        On(15).Refuses("disclosures.period", null, PutUp, Settled() with { Period = "2023-10-14" });
+    }
+
+    [Fact]
+    public void No_step_is_told_before_its_day()
+    {
+        DateOnly tomorrow = new(2023, 10, 13);
+        (Act Act, Disclosure At)[] ahead =
+        [
+            (new SubmitForReview { On = tomorrow }, Drafting()),
+            (new PassReview { On = tomorrow }, UnderReview()),
+            (new RaiseObjection { On = tomorrow, Opinion = "请改。" }, UnderReview()),
+            (new ReplyToObjection { On = tomorrow, Reply = "不改。" }, Objected()),
+            (new EscalateObjection { On = tomorrow }, Replied()),
+            (new AnswerObjection { On = tomorrow, Answer = "属实。" }, Escalated()),
+        ];
+        Assert.All(ahead, one => On(12).Refuses("disclosures.ahead", "On", one.Act, one.At));
+        On(16).Refuses("disclosures.ahead", "On", PutUp with { On = new(2023, 10, 17) }, Settled());
+        On(31).Refuses("disclosures.ahead", "On", new TakeDown { On = new(2023, 11, 20), Sheets = [DisclosureSheet.Quarter] }, OnDisplay());
+        On(18)
+            .Refuses(
+                "disclosures.ahead",
+                "On",
+                new ReportGone
+                {
+                    On = new(2023, 10, 19),
+                    Sheets = [DisclosureSheet.Quarter],
+                    Reason = EarlyReason.Weather,
+                },
+                OnDisplay()
+            );
+        On(18).Refuses("disclosures.ahead", "On", new ArchiveDisclosure { On = new(2023, 10, 19) }, OnDisplay());
+    }
+
+    [Fact]
+    public void No_step_is_told_of_a_day_before_the_step_it_follows()
+    {
+        DateOnly before = new(2023, 10, 4);
+        (Act Act, Disclosure At)[] backwards =
+        [
+            (new PassReview { On = before }, UnderReview()),
+            (new RaiseObjection { On = before, Opinion = "请改。" }, UnderReview()),
+            (new ReplyToObjection { On = before, Reply = "不改。" }, Objected()),
+            (new PassReview { On = new(2023, 10, 8) }, Replied()),
+            (new EscalateObjection { On = new(2023, 10, 8) }, Replied()),
+            (new AnswerObjection { On = new(2023, 10, 9), Answer = "属实。" }, Escalated()),
+            (new PassReview { On = new(2023, 10, 10) }, Answered()),
+            // What came back is not handed in before it came back.
+            (new SubmitForReview { On = new(2023, 10, 7) }, On(9).Done<Disclosure>(new ReviseDraft(), Objected())),
+            (new SubmitForReview { On = new(2023, 10, 9) }, On(11).Done<Disclosure>(new ReopenDraft(), Reviewed())),
+            (new SubmitForReview { On = new(2023, 10, 14) }, Correcting()),
+            (
+                new Publish
+                {
+                    On = new(2023, 10, 17),
+                    Signed = 3,
+                    CommitteeSeal = true,
+                    SupervisionSeal = true,
+                },
+                Gone()
+            ),
+            (new ArchiveDisclosure { On = new(2023, 10, 14) }, OnDisplay()),
+            (new TakeDown { On = new(2023, 10, 14), Sheets = [DisclosureSheet.Finance] }, OnDisplay()),
+        ];
+        Assert.All(
+            backwards,
+            one =>
+                Assert.Contains(
+                    On(25).Ask(one.Act, one.At).Refusals,
+                    refusal => (refusal.Code, refusal.Field) == ("disclosures.order", "On")
+                )
+        );
+        // A plan settled late is put up late, whatever the day on the sheet says.
+        var late = On(22).Done<Disclosure>(new SettlePlan { Meeting = "2023-003" }, Reviewed());
+        On(25).Refuses("disclosures.order", "On", PutUp with { On = new(2023, 10, 21) }, late);
+        On(25).Done<Disclosure>(PutUp with { On = new(2023, 10, 22) }, late);
+        // A correction too, though the first edition has come down long before.
+        var down = On(28).Done<Disclosure>(new TakeDown { On = new(2023, 10, 26), Sheets = [DisclosureSheet.Quarter] }, OnDisplay());
+        var second = On(28).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Township }, down);
+        second = On(28).Done<Disclosure>(new PassReview(), On(28).Done<Disclosure>(new SubmitForReview(), second));
+        var on30 = AtHand with { Meetings = [new("2023-009", new(2023, 10, 30))] };
+        second = On(30, on30).Done<Disclosure>(new SettlePlan { Meeting = "2023-009" }, second);
+        On(31).Refuses("disclosures.order", "On", PutUp with { On = new(2023, 10, 29) }, second);
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_back_undoes_no_order()
+    {
+        On(4).Refuses("disclosures.order", "On", new PassReview(), UnderReview());
+        On(14).Refuses("disclosures.order", "On", new ArchiveDisclosure(), OnDisplay());
+        On(17).Refuses("disclosures.order", "On", PutUp, Gone());
+    }
+
+    [Fact]
+    public void An_opinion_a_reply_and_an_answer_have_words_within_bounds()
+    {
+        (Func<string?, Act> Act, string Field, Disclosure At)[] said =
+        [
+            (words => new RaiseObjection { Opinion = words }, "Opinion", UnderReview()),
+            (words => new ReplyToObjection { Reply = words }, "Reply", Objected()),
+            (words => new AnswerObjection { Answer = words }, "Answer", Escalated()),
+        ];
+        foreach (var (act, field, at) in said)
+        {
+            On(12).Refuses("disclosures.words", field, act(null), at);
+            On(12).Refuses("disclosures.long", field, act(new('长', 4_001)), at);
+            On(12).Done<Disclosure>(act(new('长', 4_000)), at);
+        }
+    }
+
+    [Fact]
+    public void The_township_is_called_after_a_reply_and_once()
+    {
+        On(12).Refuses("disclosures.escalation", null, new EscalateObjection(), UnderReview());
+        On(12).Refuses("disclosures.escalation", null, new EscalateObjection(), Answered());
+        Assert.Equal(DisclosureState.Escalated, On(12).Done<Disclosure>(new EscalateObjection(), Replied()).State);
+    }
+
+    [Fact]
+    public void Supervisors_alone_review_and_the_township_alone_answers()
+    {
+        var pass = DisclosureProcedure.Table.Steps.Single(step => step.Act == typeof(PassReview));
+        Assert.Equal(DisclosureProcedure.Review, pass.Permission);
+        foreach (var office in new[] { "party-secretary", "committee-chair", "clerk", "accountant" })
+        {
+            Assert.DoesNotContain(DisclosureProcedure.Review.Id, TestCell.Data.Offices.PermissionsOf([office]));
+        }
+
+        foreach (var organisation in new[] { TestCell.Village, TestCell.OtherVillage, "500112004", TestCell.District })
+        {
+            var outcome = DisclosureProcedure.Table.Decide(
+                Escalated(),
+                new AnswerObjection { Answer = "属实。" },
+                new(
+                    new("account", organisation, [DisclosureProcedure.Answer.Id, DisclosureProcedure.Keep.Id]),
+                    MeetingScene.Village,
+                    new(2023, 10, 12),
+                    default,
+                    MeetingScene.Law,
+                    On(12).Known,
+                    () => "id"
+                )
+            );
+            Assert.True(Assert.Single(outcome.Refusals).IsHidden, organisation);
+        }
+    }
+
+    [Fact]
+    public void The_plan_is_settled_by_a_joint_meeting_that_was_held_after_the_review()
+    {
+        On(12).Refuses("disclosures.meeting", "Meeting", new SettlePlan(), Reviewed());
+        On(12).Refuses("disclosures.meeting", "Meeting", new SettlePlan { Meeting = "2023-077" }, Reviewed());
+        On(12).Refuses("disclosures.order", "Meeting", new SettlePlan { Meeting = "2023-001" }, Reviewed());
+        // A clock that was set back: the meeting is of tomorrow.
+        On(11).Refuses("disclosures.ahead", "Meeting", new SettlePlan { Meeting = "2023-002" }, Reviewed());
+        Assert.Equal(new DateOnly(2023, 10, 12), Settled().Chain.SettledOn);
+    }
+
+    [Fact]
+    public void Nothing_is_published_before_the_fifteenth()
+    {
+        On(14).Refuses("disclosures.early", "On", PutUp, Settled());
+        On(16).Refuses("disclosures.early", "On", PutUp with { On = new(2023, 10, 14) }, Settled());
+        Assert.Equal(DisclosureState.OnDisplay, OnDisplay().State);
+    }
+
+    [Fact]
+    public void Nothing_is_published_before_it_was_reviewed_and_settled()
+    {
+        foreach (var at in new[] { Drafting(), UnderReview(), Objected(), Escalated(), Reviewed() })
+        {
+            On(15).Refuses("procedure.state", null, PutUp, at);
+        }
+    }
+
+    [Fact]
+    public void More_than_half_of_the_supervisors_sign_and_no_more_than_there_are()
+    {
+        foreach (var signed in new int?[] { null, -1, 0, 1, 4, int.MaxValue })
+        {
+            On(15).Refuses("disclosures.signed", "Signed", PutUp with { Signed = signed }, Settled());
+        }
+
+        On(15, AtHand with { Supervisors = 5 }).Refuses("disclosures.signed", "Signed", PutUp, Settled());
+        On(15, AtHand with { Supervisors = 0 }).Refuses("disclosures.signed", "Signed", PutUp with { Signed = 0 }, Settled());
+        On(15).Done<Disclosure>(PutUp with { Signed = 3 }, Settled());
+    }
+
+    [Fact]
+    public void Both_seals_are_on_the_sheet()
+    {
+        On(15).Refuses("disclosures.seals", "CommitteeSeal", PutUp with { CommitteeSeal = false }, Settled());
+        On(15).Refuses("disclosures.seals", "SupervisionSeal", PutUp with { SupervisionSeal = false }, Settled());
+        On(15).Refuses("disclosures.seals", "CommitteeSeal", PutUp with { CommitteeSeal = false, SupervisionSeal = false }, Settled());
+    }
+
+    [Fact]
+    public void A_scan_is_a_file() => On(16).Refuses("disclosures.scans", "Scans", new ScanBack(), OnDisplay());
+
+    [Fact]
+    public void What_hangs_is_taken_down_after_its_last_day_and_what_came_down_earlier_is_said_to_have()
+    {
+        TakeDown down = new() { Sheets = [DisclosureSheet.Quarter] };
+        On(24).Refuses("disclosures.kept", "On", down, OnDisplay());
+        On(25).Refuses("disclosures.kept", "On", down with { Sheets = [DisclosureSheet.Quarter, DisclosureSheet.Finance] }, OnDisplay());
+        var after = On(25).Done<Disclosure>(down, OnDisplay());
+        Assert.Equal(DisclosureState.OnDisplay, after.State);
+        Assert.True(after.Hangs(DisclosureSheet.Finance));
+        ReportGone gone = new() { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Torn };
+        On(25).Refuses("disclosures.kept", "On", gone, OnDisplay());
+        Assert.Equal(DisclosureState.MustRepublish, On(24).Done<Disclosure>(gone, OnDisplay()).State);
+        On(20).Refuses("disclosures.reason", "Reason", gone with { Reason = null }, OnDisplay());
+    }
+
+    [Fact]
+    public void Only_what_hangs_comes_down()
+    {
+        var gone = Gone();
+        On(26).Refuses("disclosures.sheets", "Sheets", new TakeDown(), OnDisplay());
+        var after = On(26).Done<Disclosure>(new TakeDown { Sheets = [DisclosureSheet.Quarter] }, OnDisplay());
+        On(26).Refuses("disclosures.sheets", "Sheets", new TakeDown { Sheets = [DisclosureSheet.Quarter] }, after);
+        On(20).Refuses("disclosures.sheets", "Sheets", new ReportGone { Reason = EarlyReason.Torn }, OnDisplay());
+        On(20)
+            .Refuses(
+                "disclosures.sheets",
+                "Sheets",
+                new ReportGone { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Torn },
+                gone
+            );
+    }
+
+    [Fact]
+    public void What_was_put_up_again_takes_its_whole_time_anew_and_the_rest_keeps_its_own()
+    {
+        var again = On(19).Done<Disclosure>(PutUp, Gone());
+        Assert.Equal(
+            [(DisclosureSheet.Quarter, new(2023, 10, 29)), (DisclosureSheet.Finance, new(2023, 11, 15))],
+            again.Latest!.Sheets.Select(hung => (hung.Sheet, hung.KeptUntil))
+        );
+        On(28).Refuses("disclosures.kept", "On", new TakeDown { Sheets = [DisclosureSheet.Quarter] }, again);
+    }
+
+    [Fact]
+    public void It_is_archived_once_for_each_edition()
+    {
+        var archived = On(16).Done<Disclosure>(new ArchiveDisclosure(), OnDisplay());
+        On(17).Refuses("disclosures.archived", null, new ArchiveDisclosure(), archived);
+        Assert.Null(On(17).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves }, archived).ArchivedOn);
+    }
+
+    [Fact]
+    public void A_correction_has_a_reason_and_what_was_once_published_is_not_dropped()
+    {
+        On(20).Refuses("disclosures.reason", "Reason", new CorrectDisclosure(), OnDisplay());
+        On(20).Refuses("disclosures.published", null, new DropDraft(), Correcting());
+        Assert.Equal(DisclosureState.Dropped, On(4).Done<Disclosure>(new DropDraft(), Drafting()).State);
+    }
+}

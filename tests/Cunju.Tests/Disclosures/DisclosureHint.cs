@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Cunju.Core.Assemblies;
+using Cunju.Core.Disclosures;
+using Cunju.Tests.Assemblies;
+using Cunju.Tests.Procedures;
+using Xunit;
+using Scene = Cunju.Tests.Procedures.Scene;
+
+namespace Cunju.Tests.Disclosures;
+
+/// <summary>Chance writes no books, holds no joint meetings, and hardly ever goes the whole way to the board; everything else of a disclosure it finds out.</summary>
+internal static class DisclosureHint
+{
+    private static readonly ImmutableArray<(Type, int)> Settled =
+    [
+        (typeof(DraftDisclosure), 0),
+        (typeof(SubmitForReview), 1),
+        (typeof(PassReview), 2),
+        (typeof(SettlePlan), 2),
+    ];
+
+    private static readonly ImmutableArray<(Type, int)> OnDisplay = [.. Settled, (typeof(Publish), 3)];
+
+    public static readonly Hint Hint = new Hint
+    {
+        Units = [TestCell.Village, TestCell.Community],
+        Ways =
+        [
+            Settled,
+            OnDisplay,
+            [.. OnDisplay, (typeof(TakeDown), 40)],
+            [.. OnDisplay, (typeof(ReportGone), 2)],
+            [
+                (typeof(DraftDisclosure), 0),
+                (typeof(SubmitForReview), 1),
+                (typeof(RaiseObjection), 1),
+                (typeof(ReplyToObjection), 2),
+                (typeof(EscalateObjection), 1),
+            ],
+        ],
+    }
+        .On<DraftDisclosure>(
+            (scene, act) =>
+                (DraftDisclosure)Written(scene.Chance, Period(scene) is { } period ? act with { Period = period.Name } : act, Period(scene))
+        )
+        .On<SaveDraft>(
+            (scene, act) =>
+                (SaveDraft)Written(
+                    scene.Chance,
+                    act,
+                    DisclosurePeriod.Find(scene.Cell.ListOn(scene.Day), scene.Unit.KindOn(scene.Day), ((Disclosure)scene.Case!).Period)
+                )
+        )
+        .On<SubmitForReview>(Today)
+        .On<PassReview>(Today)
+        .On<RaiseObjection>((scene, act) => Today(scene, act) with { Opinion = scene.Chance.Words("请改") })
+        .On<ReplyToObjection>((scene, act) => Today(scene, act) with { Reply = scene.Chance.Words("不改") })
+        .On<EscalateObjection>(Today)
+        .On<AnswerObjection>((scene, act) => Today(scene, act) with { Answer = scene.Chance.Words("属实") })
+        .On<SettlePlan>((scene, act) => act with { Meeting = Met(scene) })
+        .On<Publish>((scene, act) => Today(scene, act) with { Signed = 1, CommitteeSeal = true, SupervisionSeal = true })
+        .On<TakeDown>((scene, act) => Today(scene, act) with { Sheets = Up(scene) })
+        .On<ReportGone>(
+            (scene, act) => Today(scene, act) with { Sheets = Up(scene), Reason = scene.Chance.One(Enum.GetValues<EarlyReason>()) }
+        )
+        .On<ArchiveDisclosure>(Today)
+        .On<CorrectDisclosure>((scene, act) => act with { Reason = Core.Disclosures.CorrectionReason.Residents })
+        .Holds<Disclosure>(Holds);
+
+    private static DisclosurePeriod? Period(Scene scene) =>
+        scene.Chance.OneIn(2)
+            ? DisclosurePeriod
+                .Of(scene.Cell.ListOn(scene.Day), scene.Unit.KindOn(scene.Day))
+                .LastOrDefault(period => period.Opens <= scene.Day)
+            : scene.Chance.One(DisclosurePeriod.Of(scene.Cell.ListOn(scene.Day), scene.Unit.KindOn(scene.Day)));
+
+    private static DraftingAct Written(Chance chance, DraftingAct act, DisclosurePeriod? period) =>
+        act with
+        {
+            Party = chance.Words("党务"),
+            Affairs = chance.Words("政务"),
+            Services = chance.Words("服务"),
+            Finance = chance.Words("财务"),
+            Books = period is null || chance.OneIn(5) ? null : new FinanceBook(period.Books, 100m, 100m).ToText(),
+        };
+
+    private static TAct Today<TAct>(Scene scene, TAct act)
+        where TAct : DatedAct => act with { On = scene.Chance.OneIn(4) ? scene.Chance.Before(scene.Day, 3) : null };
+
+    private static ImmutableArray<DisclosureSheet> Up(Scene scene)
+    {
+        DisclosureSheet[] up =
+        [
+            .. ((Disclosure)scene.Case!).Latest?.Sheets.Where(hung => hung.Until is null).Select(hung => hung.Sheet) ?? [],
+        ];
+        return scene.Chance.OneIn(3) ? scene.Chance.Some(up, 1) : [.. up];
+    }
+
+    /// <summary>The two committees meet and settle it; their meeting is stored as it is made by the meetings' own table.</summary>
+    private static string Met(Scene scene)
+    {
+        var number = $"{scene.Day.Year}-{scene.Stored<Meeting>().Length + 1:000}";
+        var meeting = MeetingScene.Done(
+            new RecordMeeting
+            {
+                Types = [MeetingType.JointMeeting],
+                Day = scene.Day,
+                Eligible = 9,
+                Present = 8,
+                Agenda = [new() { Motion = "确定公开方案", Vote = VoteMethod.Unanimous }],
+            },
+            $"{scene.Day:yyyy-MM-dd}"
+        );
+        scene.Put(meeting with { Unit = scene.Unit.Id, Number = number });
+        return number;
+    }
+
+    private static void Holds(Disclosure? before, Disclosure after)
+    {
+        var chain = after.Chain;
+        Assert.True(chain.ReviewedOn is null || chain.ReviewedOn >= chain.SubmittedOn);
+        Assert.True(chain.SettledOn is null || chain.SettledOn >= chain.ReviewedOn);
+        Assert.True(after.State is not (DisclosureState.Settled or DisclosureState.Reviewed) || chain.ReviewedOn is not null);
+        // What hung is never said to have been something else, and days go on.
+        var hung = (before?.Shown ?? []).Select(What).ToArray();
+        Assert.Equal(hung, after.Shown.Take(hung.Length).Select(What));
+        Assert.Equal(after.Shown.Select(showing => showing.On).Order(), after.Shown.Select(showing => showing.On));
+        Assert.All(after.Shown, showing => Assert.True(showing.Online >= showing.On && showing.Signed > 0));
+        Assert.True(before is null || (before.Period == after.Period && before.Edition <= after.Edition));
+        Assert.Subset(after.Scans.ToHashSet(), (before?.Scans ?? []).ToHashSet());
+        Assert.True(after.State != DisclosureState.Dropped || after.Shown.IsEmpty);
+        var sheets = after.Latest?.Sheets ?? [];
+        Assert.True(after.State != DisclosureState.OnDisplay || sheets.Any(sheet => sheet.Until is null));
+        Assert.True(after.State != DisclosureState.Displayed || sheets.All(sheet => sheet.Until >= sheet.KeptUntil));
+        Assert.Equal(
+            after.State == DisclosureState.MustRepublish,
+            after.State is not (DisclosureState.Drafting or DisclosureState.Dropped)
+                && after.Latest?.Edition == after.Edition
+                && sheets.Any(sheet => sheet.Early is not null)
+        );
+
+        static (int, DateOnly, DateOnly, string, int) What(Showing showing) =>
+            (showing.Edition, showing.On, showing.Online, showing.Digest, showing.Signed);
+    }
+}

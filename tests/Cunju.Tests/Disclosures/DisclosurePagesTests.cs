@@ -1,0 +1,199 @@
+using System.Net;
+using System.Text;
+using Cunju.Core.Assemblies;
+using Cunju.Core.Disclosures;
+using Cunju.Core.Filings;
+using Cunju.Tests.Shell;
+using Xunit;
+
+namespace Cunju.Tests.Disclosures;
+
+/// <summary>October's disclosure of a village from the first look at the desk to the township's order to correct it, on the pages as people use them.</summary>
+public sealed class DisclosurePagesTests
+{
+    private const string Village = $"/{TestCell.Village}";
+    private const string Page = $"{Village}/disclosures/2023-001";
+
+    [Fact]
+    public async Task From_the_waiting_draft_to_the_board_to_the_township_and_back()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        using var supervisor = await site.Browse(TestCell.Village, "supervision-chair");
+        await site.Seat(TestCell.Village, "supervision-member");
+        await site.Seat(TestCell.Village, "supervision-member");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        using var resident = new Browser(site.Address);
+
+        // The draft waits on the desk before anybody typed.
+        await clerk.Go($"{Village}/desk");
+        var waits = clerk
+            .Page.QuerySelectorAll("a")
+            .First(link => link.GetAttribute("href")!.Contains("draft-disclosure?Period=2023-10-15"));
+        await clerk.Go(waits.GetAttribute("href")!);
+        await clerk.Press(
+            "保存草稿",
+            ("Party", "三季度开展主题党日3次。"),
+            ("Affairs", "姓名\t组别\t标准\n林某\t2组\t300"),
+            ("Services", "办事窗口周一至周六开放。")
+        );
+        Assert.Equal((HttpStatusCode.OK, Page), (clerk.Status, clerk.Path));
+        Assert.Contains("送审以前要改的", clerk.Text);
+
+        await Import(clerk);
+
+        await clerk.Press("送监委会审查");
+        Assert.Contains("监委会审查中", clerk.Text);
+        await supervisor.Go($"{Village}/desk");
+        Assert.Contains(supervisor.Page.QuerySelectorAll("a"), link => link.GetAttribute("href") == Page);
+        // Nobody reviews for the supervisors, and nobody outside reads a draft.
+        Assert.DoesNotContain("审查通过", string.Concat(clerk.Page.QuerySelectorAll("button").Select(button => button.TextContent)));
+        await resident.Go($"{Village}/open/disclosures/2023-001");
+        Assert.Equal(HttpStatusCode.NotFound, resident.Status);
+        await officer.Go(Page);
+        Assert.Equal(HttpStatusCode.NotFound, officer.Status);
+
+        await supervisor.Go(Page);
+        await supervisor.Press("退回，提出意见");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, supervisor.Status);
+        await supervisor.Press("退回，提出意见", ("Opinion", "电费请写明是哪几盏路灯。"));
+        Assert.Equal(HttpStatusCode.OK, supervisor.Status);
+        await clerk.Go(Page);
+        Assert.Contains("电费请写明是哪几盏路灯。", clerk.Text);
+        await clerk.Press("采纳意见，修改");
+        await clerk.Press("保存修改", ("Finance", "路灯32盏，在一组到四组。"));
+        await clerk.Press("送监委会审查");
+        await supervisor.Go(Page);
+        await supervisor.Press("审查通过");
+        Assert.Contains("审查通过，待联席会确定", supervisor.Text);
+
+        await clerk.Go(Page);
+        Assert.Contains("先登记会议", clerk.Text);
+        var met = await site.Cell.Does(
+            site.Cell.Everyone(TestCell.Village),
+            Meetings.Procedure,
+            TestCell.Village,
+            null,
+            new RecordMeeting
+            {
+                Types = [MeetingType.JointMeeting],
+                Day = new(2023, 10, 12),
+                Eligible = 9,
+                Present = 8,
+                Agenda = [new() { Motion = "确定公开方案", Vote = VoteMethod.Unanimous }],
+            }
+        );
+        await clerk.Go(Page);
+        await clerk.Press("联席会已确定", ("Meeting", met.Key.Number));
+        Assert.Contains("方案已定，待公布", clerk.Text);
+
+        await clerk.Go($"{Page}/poster");
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("监委会成员签字", clerk.Text);
+        Assert.Contains("2023年10月15日", clerk.Text);
+        Assert.Contains("路灯32盏", clerk.Text);
+
+        (string, string)[] signed = [("Signed", "2"), ("CommitteeSeal", "true"), ("SupervisionSeal", "true")];
+        await clerk.Go(Page);
+        await clerk.Press("公布", signed);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        Assert.Contains("公开日是2023年10月15日，还没有到", clerk.Text);
+        Assert.DoesNotContain("已完成", await Said(clerk, "open.quarterly"));
+        site.Cell.Clock.Set("2023-10-15");
+        await clerk.Go(Page);
+        await clerk.Press("公布", signed);
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("公布中", clerk.Text);
+
+        await ScanBack(clerk, resident);
+
+        await clerk.Go(Page);
+        await clerk.Press("存档");
+        site.Cell.Clock.Set("2023-10-16");
+        await clerk.Go(Page);
+        await clerk.Press("报镇街备案");
+        Assert.Contains($"备{TestCell.Village}-2023-001", clerk.Text);
+        // Measures 15 and 16 say so themselves, each with what counted.
+        Assert.Contains("10月15日", await Said(clerk, "open.quarterly"));
+        Assert.Contains("已完成", await Said(clerk, "open.quarterly"));
+        Assert.Contains("6个环节已办6个", await Said(clerk, "open.procedure"));
+
+        await officer.Go($"/{TestCell.Township}/desk");
+        Assert.Contains(officer.Page.QuerySelectorAll("a"), link => link.GetAttribute("href") == $"{Village}/filings/2023-001");
+        await officer.Go($"{Village}/filings/2023-001");
+        await officer.Press("提交审查结论", ("Outcome", nameof(ExaminationOutcome.CorrectionOrdered)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, officer.Status);
+        await officer.Press(
+            "提交审查结论",
+            ("Outcome", nameof(ExaminationOutcome.CorrectionOrdered)),
+            ("Opinion", "缺公益岗位补贴。"),
+            ("CorrectBy", "2023-10-31")
+        );
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.Contains("责令更正", officer.Text);
+        // The township reads and orders; there is nothing of the village's it could press.
+        await officer.Go(Page);
+        Assert.Empty(officer.Page.QuerySelectorAll("main form.act"));
+
+        await clerk.Go($"{Village}/desk");
+        Assert.Contains("责令更正", clerk.Text);
+        await clerk.Go($"{Page}?do=correct-disclosure");
+        await clerk.Press("更正", ("Reason", nameof(Core.Disclosures.CorrectionReason.Township)));
+        Assert.Contains("第2版", clerk.Text);
+        await resident.Go($"{Village}/open/disclosures/2023-001");
+        Assert.Contains("路灯32盏", resident.Text);
+        Assert.Empty(await site.Differences());
+    }
+
+    /// <summary>A sheet with a wrong total is not taken; the cell is named. Mended, it is.</summary>
+    private static async Task Import(Browser clerk)
+    {
+        await clerk.Follow("导入 Excel");
+        await clerk.Send("读一读", ("九月.csv", Sheet("2100.00")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        var wrong = Assert.Single(clerk.Page.QuerySelectorAll(".problems li")).TextContent;
+        Assert.Matches("C6.*2,?100", wrong);
+        Assert.DoesNotContain("放进草稿", clerk.Text);
+        await clerk.Send("读一读", ("九月.csv", Sheet("2000.00")));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("核对无误", clerk.Text);
+        await clerk.Press("放进草稿");
+        Assert.Equal(Page, clerk.Path);
+        Assert.Contains("集体土地租金", clerk.Page.QuerySelector("[name=Books]")!.TextContent);
+        // What was typed before stands beside it.
+        Assert.Contains("主题党日3次", clerk.Page.QuerySelector("[name=Party]")!.TextContent);
+        Assert.DoesNotContain("送审以前要改的", clerk.Text);
+
+        static byte[] Sheet(string total) =>
+            Encoding.UTF8.GetBytes(
+                "2023年9月财务收支表\n上月结转,,10000.00\n日期,摘要,收入,支出\n"
+                    + $"2023-09-05,集体土地租金,2000.00,\n2023-09-12,公共路灯电费,,1200.00\n合计,,{total},1200.00\n本月结余,,10800.00\n"
+            );
+    }
+
+    /// <summary>The signed sheet comes back as a picture: the unit sees it, residents read the words and never the signatures.</summary>
+    private static async Task ScanBack(Browser clerk, Browser resident)
+    {
+        await clerk.Press("传扫描件");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        var scan = Encoding.ASCII.GetBytes("%PDF-1.4\n%%EOF\n");
+        await clerk.Send("传扫描件", ("公示单.pdf", scan));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        var file = clerk.Page.QuerySelectorAll("a").First(link => link.GetAttribute("href")!.Contains("/files/")).GetAttribute("href")!;
+        Assert.Equal(scan, await clerk.Bytes(file));
+        await resident.Go(file);
+        Assert.NotEqual(Page, resident.Path);
+        await resident.Go($"{Village}/open/disclosures/2023-001");
+        Assert.Equal(HttpStatusCode.OK, resident.Status);
+        Assert.Contains("集体土地租金", resident.Text);
+        Assert.DoesNotContain(resident.Page.QuerySelectorAll("a"), link => link.GetAttribute("href")!.Contains("/files/"));
+        var text = await resident.Bytes($"{Village}/open/disclosures/2023-001/text");
+        Assert.Contains(DisclosureContent.Digest(Encoding.UTF8.GetString(text)), resident.Text);
+    }
+
+    private static async Task<string> Said(Browser clerk, string obligation)
+    {
+        await clerk.Go($"{Village}/scoreboard/{obligation}");
+        return clerk.Text;
+    }
+}
