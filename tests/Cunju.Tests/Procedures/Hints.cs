@@ -3,6 +3,7 @@ using Cunju.Tests.Attestations;
 using Cunju.Tests.People;
 using Cunju.Tests.Readings;
 using Cunju.Tests.Registry;
+using Cunju.Tests.Voices;
 using Cunju.Tests.WorkRecords;
 
 namespace Cunju.Tests.Procedures;
@@ -21,6 +22,7 @@ internal static class Hints
         ["attestations"] = AttestationHint.Hint,
         ["readings"] = ReadingHint.Hint,
         ["editions"] = EditionHint.Hint,
+        ["voices"] = VoiceHint.Hint,
     };
 
     public static Hint Of(string procedure) => All.GetValueOrDefault(procedure) ?? new();
