@@ -1,4 +1,3 @@
-using Cunju.App;
 using Cunju.Core.Assemblies;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Filings;
