@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cunju.App.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123044604_DisclosuresAndFilings")]
-    partial class DisclosuresAndFilings
+    [Migration("20261123052551_DisclosuresFilingsVoices")]
+    partial class DisclosuresFilingsVoices
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -483,9 +483,15 @@ namespace Cunju.App.Storage.Migrations.Postgres
 
                     b.HasIndex("Of");
 
+                    b.HasIndex("On");
+
                     b.HasIndex("Unit", "On");
 
+                    b.HasIndex("Case", "Kind", "Unit");
+
                     b.HasIndex("CaseUnit", "CaseProcedure", "CaseNumber");
+
+                    b.HasIndex("Kind", "Unit", "On");
 
                     b.ToTable("records", (string)null);
                 });
@@ -870,6 +876,74 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     b.HasKey("Unit", "Number");
 
                     b.ToTable("profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Cunju.Core.Voices.Voice", b =>
+                {
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Appeal")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Assisted")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("ConcernsCadres")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Unit", "Number");
+
+                    b.HasIndex("Receipt")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.ToTable("voices", (string)null);
                 });
 
             modelBuilder.Entity("Cunju.Core.WorkRecords.WorkRecord", b =>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cunju.App.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123044413_DisclosuresAndFilings")]
-    partial class DisclosuresAndFilings
+    [Migration("20261123052332_DisclosuresFilingsVoices")]
+    partial class DisclosuresFilingsVoices
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -478,9 +478,15 @@ namespace Cunju.App.Storage.Migrations.Sqlite
 
                     b.HasIndex("Of");
 
+                    b.HasIndex("On");
+
                     b.HasIndex("Unit", "On");
 
+                    b.HasIndex("Case", "Kind", "Unit");
+
                     b.HasIndex("CaseUnit", "CaseProcedure", "CaseNumber");
+
+                    b.HasIndex("Kind", "Unit", "On");
 
                     b.ToTable("records", (string)null);
                 });
@@ -865,6 +871,74 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     b.HasKey("Unit", "Number");
 
                     b.ToTable("profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Cunju.Core.Voices.Voice", b =>
+                {
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Appeal")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Assisted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ConcernsCadres")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Unit", "Number");
+
+                    b.HasIndex("Receipt")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.ToTable("voices", (string)null);
                 });
 
             modelBuilder.Entity("Cunju.Core.WorkRecords.WorkRecord", b =>
