@@ -23,6 +23,9 @@ public sealed partial class RedLines
         string[] allowed =
         [
             "attestations review-report",
+            // Examined after publication, and answered in writing when the supervisors ask: neither touches a word or puts anything up.
+            "filings examine-paper",
+            "disclosures answer-objection",
             // A resident who is not content turned to the township; it answers the resident, and changes nothing of the village's.
             "voices answer-appeal",
             // A unit that nobody can sign in to is given its first person and a link; from then on it keeps its own people.

@@ -174,12 +174,9 @@ public static class Samples
         new("/api/{unit}/meetings/{number}", "/api/{c}/meetings/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/work-records/{number}", "/api/{c}/work-records/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/attestations/{number}", "/api/{c}/attestations/2023-001", 6, "clerk", IsPage: false),
-<<<<<<< HEAD
         new("/api/{unit}/disclosures/{number}", "/api/{c}/disclosures/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/filings/{number}", "/api/{c}/filings/2023-001", 6, "clerk", IsPage: false),
-=======
         new("/api/{unit}/voices/{number}", "/api/{c}/voices/2023-001", 6, "clerk", IsPage: false),
->>>>>>> help-d
         new("/api/{unit}/tenures/{number}", "/api/{c}/tenures/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/profile/{number}", "/api/{c}/profile/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/readings/{number}", "/api/{d}/readings/2023-001", 6, "bureau-officer", IsPage: false),
@@ -363,9 +360,7 @@ public sealed class Furnished : IAsyncLifetime
                 Files = [file],
             }
         );
-<<<<<<< HEAD
         await Disclose(scan, all);
-=======
         await Bring(
             VoiceProcedure.Table,
             null,
@@ -379,7 +374,6 @@ public sealed class Furnished : IAsyncLifetime
                 Receipt = ReceiptCode.Digest(ReceiptCode.Of("sample")),
             }
         );
->>>>>>> help-d
         AppointToOffice? person = null;
         foreach (var (office, name) in new[] { ("committee-chair", "林某"), ("clerk", "何某"), ("supervision-chair", "周某") })
         {
