@@ -22,11 +22,7 @@ public sealed class LaneOfTests
     {
         await using var site = await TestSite.Start();
         using var clerk = await site.Browse(TestCell.Community, "clerk");
-        await clerk.Go($"/{TestCell.Community}/scoreboard/open.finance-monthly");
-        var late = clerk.Page.QuerySelector("[id='l-2023-09'] a.btn")!;
-        Assert.Equal("补登", late.TextContent);
-
-        await clerk.Go(late.GetAttribute("href")!);
+        await clerk.Go($"{Form}&For=open.finance-monthly@2023-09");
         Assert.Equal("", Day(clerk));
         Assert.Equal("", Said(clerk));
         Assert.Contains("9月1日到9月30日之间办的，算「9月 · 财务每月公开一次」。", Hint(clerk));
@@ -60,16 +56,6 @@ public sealed class LaneOfTests
     }
 
     [Fact]
-    public async Task What_the_form_says_is_what_happens()
-    {
-        await using var site = await TestSite.Start();
-        using var clerk = await site.Browse(TestCell.Community, "clerk");
-        await clerk.Go($"{Form}&For=open.finance-monthly@2023-09&On=2023-10-03");
-        await clerk.Press("登记", ("On", "2023-10-03"));
-        Assert.Contains("财务每月公开一次（10月）", clerk.Text);
-    }
-
-    [Fact]
     public async Task The_line_follows_the_day_and_no_words_travel_in_the_address()
     {
         await using var site = await TestSite.Start();
@@ -87,17 +73,5 @@ public sealed class LaneOfTests
         Assert.All(asked, url => Assert.DoesNotContain("林某", Uri.UnescapeDataString(url)));
         Assert.All(asked, url => Assert.DoesNotContain("Note", url));
         Assert.Empty(look.Complaints);
-    }
-
-    [Fact]
-    public async Task A_list_with_nothing_in_it_is_not_asked()
-    {
-        await using var site = await TestSite.Start();
-        using var clerk = await site.Browse(TestCell.Community, "clerk");
-        await clerk.Go(Form);
-        Assert.DoesNotContain("更正哪次公布", clerk.Text);
-        await clerk.Press("登记", ("On", "2023-09-20"));
-        await clerk.Go(Form);
-        Assert.Contains("更正哪次公布", clerk.Text);
     }
 }
