@@ -23,6 +23,11 @@ public sealed partial class RedLines
         string[] allowed =
         [
             "attestations review-report",
+            // Examined after publication, and answered in writing when the supervisors ask: neither touches a word or puts anything up.
+            "filings examine-paper",
+            "disclosures answer-objection",
+            // A resident who is not content turned to the township; it answers the resident, and changes nothing of the village's.
+            "voices answer-appeal",
             // A unit that nobody can sign in to is given its first person and a link; from then on it keeps its own people.
             // An account in use is never reset from above.
             "tenures register-first-office",
@@ -251,6 +256,82 @@ public sealed partial class RedLines
             TestContext.Current.CancellationToken
         );
         Assert.True(officers.IsSuccessStatusCode);
+    }
+
+    /// <summary>A report on a cadre goes past the village: whatever an account of that village asks for, the answer is the same as if nobody had ever said anything.</summary>
+    [Fact]
+    public async Task A_report_on_a_cadre_is_invisible_to_that_village()
+    {
+        await using var site = await Shell.TestSite.Start();
+        await Voices.VoiceScene.Settle(site);
+        string[] offices = ["committee-chair", "party-secretary", "clerk", "supervision-chair", "accountant"];
+        var seats = new Dictionary<string, string>();
+        foreach (var office in offices)
+        {
+            seats[office] = await site.Seat(TestCell.Village, office);
+        }
+
+        string[] addresses =
+        [
+            $"/{TestCell.Village}/desk",
+            $"/{TestCell.Village}/voices",
+            $"/{TestCell.Village}/voices/2023-001",
+            $"/{TestCell.Village}/looks",
+            $"/{TestCell.Village}",
+            $"/{TestCell.Township}/voices",
+            $"/{TestCell.Township}/voices/2023-001",
+            $"/{TestCell.Township}/voices/new/record-voice",
+            $"/{TestCell.Township}/desk",
+        ];
+        var before = await Answers();
+        var code = await Voices.VoiceScene.Say(site, aboutCadres: true);
+        var after = await Answers();
+        Assert.Equal(before.Keys.Order(), after.Keys.Order());
+        Assert.All(before, page => Assert.Equal(page.Value, after[page.Key]));
+        Assert.All(
+            after.Where(page => page.Key.Contains($"/{TestCell.Township}/", StringComparison.Ordinal)),
+            page => Assert.StartsWith("NotFound", page.Value, StringComparison.Ordinal)
+        );
+        // Nothing of the village's own has moved: not its chain, not its numbers, not one of its texts.
+        await using var db = site.Cell.Cell.Open();
+        Assert.False(await db.Journal.AnyAsync(line => line.Unit == TestCell.Village, TestContext.Current.CancellationToken));
+        Assert.False(await db.Heads.AnyAsync(head => head.Organisation == TestCell.Village, TestContext.Current.CancellationToken));
+        Assert.False(await db.Asides.AnyAsync(aside => aside.Unit == TestCell.Village, TestContext.Current.CancellationToken));
+        // And it was really said: the township has it, under its own number, and the resident can follow it.
+        var voice = await db.Set<Core.Voices.Voice>().SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((TestCell.Township, TestCell.Village), (voice.Unit, voice.Place));
+        Assert.Equal(Core.Voices.ReceiptCode.Digest(code), voice.Receipt);
+        // A program's key opens no other door than the person who holds it.
+        foreach (var step in Core.Voices.VoiceProcedure.Table.Steps.Where(step => !step.Opens))
+        {
+            var outcome = await site.Cell.Act(
+                site.Cell.Everyone(TestCell.Village),
+                Core.Voices.VoiceProcedure.Table,
+                TestCell.Township,
+                voice.Number,
+                (Act)Activator.CreateInstance(step.Act)! with
+                {
+                    Seen = 1,
+                }
+            );
+            Assert.True(outcome.Refusals.Single().IsHidden, step.Verb);
+        }
+
+        async Task<Dictionary<string, string>> Answers()
+        {
+            var answers = new Dictionary<string, string>();
+            foreach (var (office, seat) in seats)
+            {
+                using var browser = new Shell.Browser(site.Address, seat);
+                foreach (var address in addresses)
+                {
+                    await browser.Go(address);
+                    answers[$"{office} {address}"] = $"{browser.Status} {browser.Text}";
+                }
+            }
+
+            return answers;
+        }
     }
 
     /// <summary>Elections have their own law: a secret ballot on paper, counted in public.</summary>

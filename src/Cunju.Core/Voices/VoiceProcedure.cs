@@ -63,7 +63,6 @@ public static class VoiceProcedure
             [VoiceState.Raised],
             Record,
             (act, occasion) => Raised(act, new(act.Why!.Value, occasion.Actor.Account), occasion),
-            CadresAreNotWrittenDownHere,
             GoesWhereItBelongs,
             IsAboutWhatWasPublished,
             ReceiptIsNew
@@ -118,6 +117,7 @@ public static class VoiceProcedure
 
     private static bool IsPlace(Unit place, DateOnly day) => place.KindOn(day) is UnitKind.Village or UnitKind.Community;
 
+    /// <summary>What concerns cadres must not pass through the hands of those it concerns, not even to be written down for somebody.</summary>
     private static Refusal? GoesWhereItBelongs(RaisingAct act, Occasion occasion)
     {
         if (Known(occasion).Place is not { } place || !IsPlace(place, occasion.Day))
@@ -131,22 +131,12 @@ public static class VoiceProcedure
             : new(
                 "voices.elsewhere",
                 act.ConcernsCadres == true
-                    ? "涉及村（社区）干部的，只由它所属的镇街受理。"
+                    ? "涉及村（社区）干部的，只由所属的镇街受理，这里不代录。请告诉本人直接在网上提，或者到镇街当面说，由镇街代录。"
                     : "不涉及干部的，由村（社区）自己受理，请到那里登记，或者由本人在网上提。",
-                Field: nameof(act.ConcernsCadres)
-            );
-    }
-
-    /// <summary>Whoever enters it has read it: what concerns cadres must not pass through the hands of those it concerns.</summary>
-    private static Refusal? CadresAreNotWrittenDownHere(RecordVoice act, Occasion occasion) =>
-        act.ConcernsCadres == true && IsPlace(occasion.Unit, occasion.Day)
-            ? new(
-                "voices.assisted-cadres",
-                "涉及村（社区）干部的，本村（社区）不代录。请告诉本人直接在网上提，或者到镇街当面说，由镇街代录。",
                 Source,
                 nameof(act.ConcernsCadres)
-            )
-            : null;
+            );
+    }
 
     private static Refusal? IsAboutWhatWasPublished(RaisingAct act, Occasion occasion) =>
         act.About is not null && Known(occasion).Edition is null

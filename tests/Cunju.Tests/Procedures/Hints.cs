@@ -5,6 +5,7 @@ using Cunju.Tests.Filings;
 using Cunju.Tests.People;
 using Cunju.Tests.Readings;
 using Cunju.Tests.Registry;
+using Cunju.Tests.Voices;
 using Cunju.Tests.WorkRecords;
 
 namespace Cunju.Tests.Procedures;
@@ -25,6 +26,7 @@ internal static class Hints
         ["filings"] = FilingHint.Hint,
         ["readings"] = ReadingHint.Hint,
         ["editions"] = EditionHint.Hint,
+        ["voices"] = VoiceHint.Hint,
     };
 
     public static Hint Of(string procedure) => All.GetValueOrDefault(procedure) ?? new();

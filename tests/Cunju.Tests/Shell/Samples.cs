@@ -12,6 +12,7 @@ using Cunju.Core.People;
 using Cunju.Core.Procedures;
 using Cunju.Core.Readings;
 using Cunju.Core.Registry;
+using Cunju.Core.Voices;
 using Cunju.Core.WorkRecords;
 using Cunju.Tests.Disclosures;
 using Cunju.Tests.Readings;
@@ -115,6 +116,13 @@ public static class Samples
         new("/{unit}/profile/new/start-profile", "/{v}/profile/new/start-profile", 6, "committee-chair"),
         new("/{unit}/profile/import", "/{c}/profile/import", 5, "committee-chair"),
         new("/{unit}/profile/import/template", "/{c}/profile/import/template", 5, "committee-chair", IsPage: false),
+        new("/{unit}/say", "/{c}/say", 1, null),
+        new("/say/follow", "/say/follow", 1, null),
+        new("/{unit}/voices", "/{c}/voices", 6),
+        new("/{unit}/voices", "/{t}/voices", 6, "township-officer"),
+        new("/{unit}/voices/{number}", "/{c}/voices/2023-001", 7),
+        new("/{unit}/voices/new/record-voice", "/{c}/voices/new/record-voice", 5),
+        new("/{unit}/voices/new/record-voice", "/{t}/voices/new/record-voice", 5, "township-officer"),
         // 公开栏: kept as it goes over the wire; counted is what is asked where it is made.
         new("/{unit}", "/{c}", 10, null),
         new("/{unit}", "/{v}", 10, null),
@@ -168,6 +176,7 @@ public static class Samples
         new("/api/{unit}/attestations/{number}", "/api/{c}/attestations/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/disclosures/{number}", "/api/{c}/disclosures/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/filings/{number}", "/api/{c}/filings/2023-001", 6, "clerk", IsPage: false),
+        new("/api/{unit}/voices/{number}", "/api/{c}/voices/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/tenures/{number}", "/api/{c}/tenures/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/profile/{number}", "/api/{c}/profile/2023-001", 6, "clerk", IsPage: false),
         new("/api/{unit}/readings/{number}", "/api/{d}/readings/2023-001", 6, "bureau-officer", IsPage: false),
@@ -352,6 +361,19 @@ public sealed class Furnished : IAsyncLifetime
             }
         );
         await Disclose(scan, all);
+        await Bring(
+            VoiceProcedure.Table,
+            null,
+            new RaiseVoice
+            {
+                Place = TestCell.Community,
+                Kind = VoiceKind.Question,
+                ConcernsCadres = false,
+                Text = "停车位什么时候划线？",
+                Name = "三号楼老周",
+                Receipt = ReceiptCode.Digest(ReceiptCode.Of("sample")),
+            }
+        );
         AppointToOffice? person = null;
         foreach (var (office, name) in new[] { ("committee-chair", "林某"), ("clerk", "何某"), ("supervision-chair", "周某") })
         {

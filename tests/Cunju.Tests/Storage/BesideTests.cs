@@ -66,7 +66,7 @@ public sealed class BesideTests
         Assert.Null(chair.Location);
         Assert.Contains("2023年10月12日，服务器维护人员为这个账号重发过一次性链接", chair.Text);
         Assert.Equal(HttpStatusCode.OK, (await chair.Get($"/{TestCell.Village}/desk")).Status);
-        Assert.Contains("2023-10-12 由服务器维护人员重发过链接", (await chair.Get($"/{TestCell.Village}/accounts")).Text);
+        Assert.Contains("2023年10月12日由服务器维护人员重发过链接", (await chair.Get($"/{TestCell.Village}/accounts")).Text);
         site.Cell.Clock.Advance(TimeSpan.FromDays(31));
         chair = await new Browser(site).SignIn("老主任", "又一句 谁也想不到的话");
         Assert.Equal($"/{TestCell.Village}/desk", chair.Location);
