@@ -14,9 +14,10 @@ public static class Mishaps
         switch (stage.Unit.Id)
         {
             case Invented.ShowRoad:
-                // 备案拖到三月；四月的公开周六上了栏，周一才在平台上公布；一份自评被退回，补正后通过；一次票数记错，更正。
+                // 备案拖到三月；四月的公开周六上了栏，周一才在平台上公布；协商目录的条数记错，更正；一份自评被退回，补正后通过；一次票数记错，更正。
                 Late(scenes, "promise.filed", new(Stage.Year, 3, 6));
                 DisclosureMishaps.PutUpLate(stage, scenes, new(Stage.Year, 4, 15), new(Stage.Year, 4, 17), boardInTime: true);
+                CorrectedNote(scenes, "consult.catalogue", ("topics", "6"));
                 Returned(stage, scenes, "service.all-posts", mended: true);
                 Corrected(scenes, 9);
                 break;
@@ -112,6 +113,12 @@ public static class Mishaps
         var first = scenes.First(scene => Notes(scene, kind));
         var again = first with { Matter = new(first.Matter.Procedure, first.Matter.Unit) };
         scenes.AddRange([again, again.Retracted(first.Day.AddDays(5), Core.WorkRecords.RetractionReason.Twice)]);
+    }
+
+    private static void CorrectedNote(List<Scene> scenes, string kind, (string, string) field)
+    {
+        var noted = scenes.First(scene => Notes(scene, kind));
+        scenes.Add(noted.Corrected(noted.Day.AddDays(3), field));
     }
 
     private static void RecordedTwice(List<Scene> scenes)

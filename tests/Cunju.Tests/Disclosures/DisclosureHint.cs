@@ -125,7 +125,13 @@ internal static class DisclosureHint
         var hung = (before?.Shown ?? []).Select(What).ToArray();
         Assert.Equal(hung, after.Shown.Take(hung.Length).Select(What));
         Assert.Equal(after.Shown.Select(showing => showing.On).Order(), after.Shown.Select(showing => showing.On));
-        Assert.All(after.Shown, showing => Assert.True(showing.Online >= showing.On && showing.Signed > 0));
+        Assert.All(after.Shown, showing => Assert.True(showing.Signed > 0));
+        // What is put up again is online already: its day there is that of the edition's first putting-up.
+        Assert.All(
+            after.Shown.GroupBy(showing => showing.Edition),
+            edition =>
+                Assert.True(edition.First().Online >= edition.First().On && edition.All(again => again.Online == edition.First().Online))
+        );
         Assert.True(before is null || (before.Period == after.Period && before.Edition <= after.Edition));
         Assert.Subset(after.Scans.ToHashSet(), (before?.Scans ?? []).ToHashSet());
         Assert.True(after.State != DisclosureState.Dropped || after.Shown.IsEmpty);

@@ -38,7 +38,9 @@ public sealed class DisclosurePagesTests
             ("Services", "办事窗口周一至周六开放。")
         );
         Assert.Equal((HttpStatusCode.OK, Page), (clerk.Status, clerk.Path));
-        Assert.Contains("送审以前要改的", clerk.Text);
+        await clerk.Press("送监委会审查");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        Assert.Contains("还没有写财务", clerk.Text);
 
         await Import(clerk);
 
@@ -93,15 +95,25 @@ public sealed class DisclosurePagesTests
         Assert.Contains("2023年10月15日", clerk.Text);
         Assert.Contains("路灯32盏", clerk.Text);
 
-        (string, string)[] signed = [("Signed", "2"), ("CommitteeSeal", "true"), ("SupervisionSeal", "true")];
         await clerk.Go(Page);
-        await clerk.Press("公布", signed);
+        await clerk.Press("公布", Signed);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
         Assert.Contains("公开日是2023年10月15日，还没有到", clerk.Text);
         Assert.DoesNotContain("已完成", await Said(clerk, "open.quarterly"));
+        await PutUp(site, resident);
+        await Examined(site, resident);
+        Assert.Empty(await site.Differences());
+    }
+
+    private static readonly (string, string)[] Signed = [("Signed", "2"), ("CommitteeSeal", "true"), ("SupervisionSeal", "true")];
+
+    /// <summary>On the day itself; whoever sat there three days ago signs in again.</summary>
+    private static async Task PutUp(TestSite site, Browser resident)
+    {
         site.Cell.Clock.Set("2023-10-15");
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
         await clerk.Go(Page);
-        await clerk.Press("公布", signed);
+        await clerk.Press("公布", Signed);
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         Assert.Contains("公布中", clerk.Text);
 
@@ -109,7 +121,14 @@ public sealed class DisclosurePagesTests
 
         await clerk.Go(Page);
         await clerk.Press("存档");
+    }
+
+    /// <summary>Filed the day after; the township orders a correction, and the village begins it.</summary>
+    private static async Task Examined(TestSite site, Browser resident)
+    {
         site.Cell.Clock.Set("2023-10-16");
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
         await clerk.Go(Page);
         await clerk.Press("报镇街备案");
         Assert.Contains($"备{TestCell.Village}-2023-001", clerk.Text);
@@ -142,7 +161,6 @@ public sealed class DisclosurePagesTests
         Assert.Contains("第2版", clerk.Text);
         await resident.Go($"{Village}/open/disclosures/2023-001");
         Assert.Contains("路灯32盏", resident.Text);
-        Assert.Empty(await site.Differences());
     }
 
     /// <summary>A sheet with a wrong total is not taken; the cell is named. Mended, it is.</summary>
@@ -162,7 +180,6 @@ public sealed class DisclosurePagesTests
         Assert.Contains("集体土地租金", clerk.Page.QuerySelector("[name=Books]")!.TextContent);
         // What was typed before stands beside it.
         Assert.Contains("主题党日3次", clerk.Page.QuerySelector("[name=Party]")!.TextContent);
-        Assert.DoesNotContain("送审以前要改的", clerk.Text);
 
         static byte[] Sheet(string total) =>
             Encoding.UTF8.GetBytes(

@@ -23,7 +23,7 @@ public sealed class DisclosureTallyTests
     {
         await using var course = await Course.Begin();
         await course.Ready();
-        Assert.Equal(Status.Due, await course.Lane("open.quarterly", Day, "2023-04-13"));
+        Assert.Equal(Status.OnTrack, await course.Lane("open.quarterly", Day, "2023-04-13"));
         await course.On(Day, Publish);
         Assert.Equal(Status.Met, await course.Lane("open.quarterly", Day, Day));
         Assert.Equal(Status.Met, await course.Lane("open.finance-monthly", "2023-04", Day));
@@ -33,7 +33,7 @@ public sealed class DisclosureTallyTests
         await course.On("2023-04-18", File);
         Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-04-18"));
         Assert.Equal(
-            [Status.Due],
+            [Status.OnTrack],
             (await course.Lanes("open.township-review", "2023-04-18", TestCell.Township)).Select(lane => lane.Status)
         );
         await course.On("2023-04-20", InOrder);
@@ -205,7 +205,7 @@ public sealed class DisclosureTallyTests
         await course.On("2023-04-16", Publish with { On = new(2023, 4, 15) });
         Assert.Equal(Status.MetLate, await course.Lane("open.quarterly", Day, "2023-04-16"));
         var lane = (await course.Lanes("open.quarterly", "2023-04-16")).Single(one => one.Name == Day);
-        Assert.Equal(["各渠道未同日公开"], lane.Notes);
+        Assert.Equal(["各渠道未同日公开", "补录，晚1日"], lane.Notes);
         await course.On("2023-04-17", new ArchiveDisclosure());
         await course.On("2023-04-17", File);
         Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-04-17"));
@@ -230,7 +230,10 @@ public sealed class DisclosureTallyTests
         await course.On("2023-06-12", File);
         await course.On("2023-06-13", InOrder);
         Assert.Empty(await Steps(course));
-        Assert.Empty(await course.Lanes("open.township-review", "2023-06-13", TestCell.Township));
+        Assert.Equal(
+            Status.NotApplicable,
+            Assert.Single(await course.Lanes("open.township-review", "2023-06-13", TestCell.Township)).Status
+        );
         Assert.True((await course.Cell.Verify()).IsClean);
     }
 

@@ -62,12 +62,11 @@ internal sealed record Scene(Cell Cell, CunjuDb Db, Register Register, Unit Unit
     public void Put<T>(T @case)
         where T : Case
     {
-        Db.ChangeTracker.Clear();
         var isNew = !Db.Set<T>().Any(kept => kept.Unit == @case.Unit && kept.Number == @case.Number);
         Db.Entry(@case).State = isNew ? EntityState.Added : EntityState.Modified;
 #pragma warning disable RS0030 // Only the Desk writes; what is written here is taken back.
         Db.SaveChanges();
 #pragma warning restore RS0030
-        Db.ChangeTracker.Clear();
+        Db.Entry(@case).State = EntityState.Detached;
     }
 }
