@@ -205,13 +205,13 @@ public sealed class OversightTests
             null,
             new RecordWork
             {
-                Kind = "open.finance",
+                Kind = "charter.clause",
                 On = new(2023, 3, 1),
-                Fields = [new() { Name = "month", Values = ["2023-03"] }],
+                Evidence = ["document"],
             }
         );
         var list = site.Cell.Cell.ListOn(new(2023, 10, 12));
-        var measure = list.Obligations.First(obligation => obligation.Shape.Kinds.Contains("open.finance")).Measure;
+        var measure = list.Obligations.First(obligation => obligation.Shape.Kinds.Contains("charter.clause")).Measure;
         using var officer = await site.Browse(TestCell.Township, "township-officer");
         Assert.Equal(1, await Met("?as-of=2023-10-12"));
         Assert.Equal(0, await Met("?as-of=2023-10-12&known-at=2023-10-11"));

@@ -1,4 +1,5 @@
 using AngleSharp.Html.Dom;
+using Cunju.Core.Assemblies;
 using Cunju.Tests.Shell;
 using Xunit;
 
@@ -22,11 +23,7 @@ public sealed class LaneOfTests
     {
         await using var site = await TestSite.Start();
         using var clerk = await site.Browse(TestCell.Community, "clerk");
-        await clerk.Go($"/{TestCell.Community}/scoreboard/open.finance-monthly");
-        var late = clerk.Page.QuerySelector("[id='l-2023-09'] a.btn")!;
-        Assert.Equal("补登", late.TextContent);
-
-        await clerk.Go(late.GetAttribute("href")!);
+        await clerk.Go($"{Form}&For=open.finance-monthly@2023-09");
         Assert.Equal("", Day(clerk));
         Assert.Equal("", Said(clerk));
         Assert.Contains("9月1日到9月30日之间办的，算「9月 · 财务每月公开一次」。", Hint(clerk));
@@ -64,9 +61,16 @@ public sealed class LaneOfTests
     {
         await using var site = await TestSite.Start();
         using var clerk = await site.Browse(TestCell.Community, "clerk");
+        var noted = Form.Replace("open.finance", "venture.project", StringComparison.Ordinal);
+        await clerk.Go($"{noted}&For=venture.project@2023&On=2023-10-03");
+        Assert.Contains("会算到", Said(clerk));
+        await clerk.Press("登记", ("On", "2023-10-03"));
+        Assert.Contains("策划实施公益创投项目", clerk.Text);
+        // What an institution makes itself is refused here, and the form says where it is made.
         await clerk.Go($"{Form}&For=open.finance-monthly@2023-09&On=2023-10-03");
         await clerk.Press("登记", ("On", "2023-10-03"));
-        Assert.Contains("财务每月公开一次（10月）", clerk.Text);
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, clerk.Status);
+        Assert.Contains("请到「村（居）务公开」办理", clerk.Text);
     }
 
     [Fact]
@@ -94,10 +98,23 @@ public sealed class LaneOfTests
     {
         await using var site = await TestSite.Start();
         using var clerk = await site.Browse(TestCell.Community, "clerk");
-        await clerk.Go(Form);
-        Assert.DoesNotContain("更正哪次公布", clerk.Text);
-        await clerk.Press("登记", ("On", "2023-09-20"));
-        await clerk.Go(Form);
-        Assert.Contains("更正哪次公布", clerk.Text);
+        var solved = Form.Replace("open.finance", "consult.solved", StringComparison.Ordinal);
+        await clerk.Go(solved);
+        Assert.DoesNotContain("哪次协商", clerk.Text);
+        await site.Cell.Does(
+            site.Cell.Everyone(TestCell.Community),
+            Meetings.Procedure,
+            TestCell.Community,
+            null,
+            new RecordMeeting
+            {
+                Types = [MeetingType.DeliberationMeeting],
+                Day = new(2023, 9, 20),
+                Present = 12,
+                Agenda = [new() { Motion = "电动车充电点选址" }],
+            }
+        );
+        await clerk.Go(solved);
+        Assert.Contains("哪次协商", clerk.Text);
     }
 }
