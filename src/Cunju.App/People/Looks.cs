@@ -47,6 +47,7 @@ public static class Looks
             "feeds" => "日历订阅",
             "keys" => "程序钥匙",
             "looks" => "谁看过",
+            "say" => "提意见",
             _ => page,
         };
 }

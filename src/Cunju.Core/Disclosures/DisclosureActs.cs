@@ -46,7 +46,7 @@ public sealed record DraftDisclosure : DraftingAct
     public string? Period { get; init; }
 }
 
-/// <summary>保存修改.</summary>
+/// <summary>保存修改: the same draft, written on.</summary>
 public sealed record SaveDraft : DraftingAct;
 
 /// <summary>A step that happened on a day, told on that day or later.</summary>
@@ -63,7 +63,7 @@ public sealed record SubmitForReview : DatedAct;
 /// <summary>作废: a draft nobody will go on with.</summary>
 public sealed record DropDraft : Act;
 
-/// <summary>审查通过.</summary>
+/// <summary>审查通过: the supervisors agree.</summary>
 public sealed record PassReview : DatedAct;
 
 /// <summary>退回修改: the supervisors disagree.</summary>
@@ -135,7 +135,7 @@ public sealed record ScanBack : Act
     public ImmutableArray<string> Scans { get; init; } = [];
 }
 
-/// <summary>到期撤下.</summary>
+/// <summary>到期撤下: sheets come down after their time.</summary>
 public sealed record TakeDown : DatedAct
 {
     /// <summary>Which sheets came down.</summary>
@@ -155,7 +155,7 @@ public sealed record ReportGone : DatedAct
     public EarlyReason? Reason { get; init; }
 }
 
-/// <summary>存档.</summary>
+/// <summary>存档: the signed sheet and its text are put on file.</summary>
 public sealed record ArchiveDisclosure : DatedAct;
 
 /// <summary>更正: another edition of the same period; the old one stays up until the new one hangs.</summary>

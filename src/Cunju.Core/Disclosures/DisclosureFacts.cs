@@ -12,11 +12,11 @@ public abstract record DisclosureFact : Fact;
 /// <param name="On">The day.</param>
 public sealed record DraftSaved(string Period, AsideRef Content, DateOnly On) : DisclosureFact;
 
-/// <summary>已作废.</summary>
+/// <summary>已作废: nobody goes on with the draft.</summary>
 /// <param name="On">The day.</param>
 public sealed record DraftDropped(DateOnly On) : DisclosureFact;
 
-/// <summary>已送审.</summary>
+/// <summary>已送审: the draft lies with the supervisors.</summary>
 /// <param name="On">The day.</param>
 public sealed record SubmittedForReview(DateOnly On) : DisclosureFact;
 
@@ -71,7 +71,7 @@ public sealed record SheetsScanned([property: Files] ImmutableArray<string> Scan
 /// <param name="Early">Why before the day; null when in time.</param>
 public sealed record SheetsDown(ImmutableArray<DisclosureSheet> Sheets, DateOnly Until, EarlyReason? Early) : DisclosureFact;
 
-/// <summary>已存档.</summary>
+/// <summary>已存档: the signed sheet is on file.</summary>
 /// <param name="On">The day.</param>
 public sealed record DisclosureArchived(DateOnly On) : DisclosureFact;
 

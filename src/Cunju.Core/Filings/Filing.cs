@@ -42,7 +42,7 @@ public sealed record FiledPaper(
     public bool Counts => Kind.Length > 0;
 }
 
-/// <summary>一次报送.</summary>
+/// <summary>一次报送: one handing-in and what came of it.</summary>
 /// <param name="Edition">版次 of the paper.</param>
 /// <param name="Digest">SHA-256 of its text, as it was published.</param>
 /// <param name="FiledOn">报送日.</param>
@@ -73,7 +73,7 @@ public enum FilingState
     CorrectionOrdered,
 }
 
-/// <summary>审查结论.</summary>
+/// <summary>审查结论: what the township decided.</summary>
 public enum ExaminationOutcome
 {
     /// <summary>合规.</summary>

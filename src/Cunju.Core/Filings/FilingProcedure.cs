@@ -21,7 +21,7 @@ public sealed record FilePaper : Act
 /// <summary>更正后重新报送.</summary>
 public sealed record FileAgain : Act;
 
-/// <summary>审查.</summary>
+/// <summary>审查: what the township says to a paper that was filed.</summary>
 public sealed record ExaminePaper : Act
 {
     /// <summary>What is decided.</summary>
@@ -40,7 +40,7 @@ public sealed record ExaminePaper : Act
 /// <summary>What happened to a filing.</summary>
 public abstract record FilingFact : Fact;
 
-/// <summary>已报送.</summary>
+/// <summary>已报送: the paper lies with the township.</summary>
 /// <param name="Paper">What.</param>
 /// <param name="Edition">版次.</param>
 /// <param name="Digest">SHA-256 of its text.</param>

@@ -65,14 +65,14 @@ public sealed record Voice : Case
 /// <param name="By">The account that entered it.</param>
 public sealed record AssistedEntry(AssistReason Why, string By);
 
-/// <summary>答复.</summary>
+/// <summary>答复: what was answered to the one who asked, and what of it everybody may read.</summary>
 /// <param name="Text">Its words.</param>
 /// <param name="On">The day.</param>
 /// <param name="Corrected">版次 in which what was wrong is put right; null when nothing was.</param>
 /// <param name="Gist">What was asked, in words for everybody; null when the answer is for the resident alone.</param>
 public sealed record VoiceAnswer(AsideRef Text, DateOnly On, int? Corrected, AsideRef? Gist);
 
-/// <summary>向镇街反映.</summary>
+/// <summary>向镇街反映: what the resident said to the township, and its answer.</summary>
 /// <param name="Text">The resident's words, for the township alone.</param>
 /// <param name="On">The day.</param>
 /// <param name="DueOn">The last day to answer it; null where no term is known.</param>

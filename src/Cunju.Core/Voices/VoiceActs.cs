@@ -45,7 +45,7 @@ public sealed record RecordVoice : RaisingAct
     public AssistReason? Why { get; init; }
 }
 
-/// <summary>答复.</summary>
+/// <summary>答复: by the unit, or by the township when cadres are concerned.</summary>
 public sealed record AnswerVoice : Act
 {
     /// <summary>The answer.</summary>
@@ -73,7 +73,7 @@ public sealed record AppealVoice : Act
     public string? Text { get; init; }
 }
 
-/// <summary>镇街答复.</summary>
+/// <summary>镇街答复: to the one who turned to it; it changes nothing of the village's.</summary>
 public sealed record AnswerAppeal : Act
 {
     /// <summary>What the township found out.</summary>

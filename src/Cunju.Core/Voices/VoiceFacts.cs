@@ -5,7 +5,7 @@ namespace Cunju.Core.Voices;
 /// <summary>What happened to a voice.</summary>
 public abstract record VoiceFact : Fact;
 
-/// <summary>已提出.</summary>
+/// <summary>已提出: somebody asked or objected.</summary>
 public sealed record VoiceRaised : VoiceFact
 {
     /// <summary>The id of the village or community.</summary>
@@ -42,20 +42,20 @@ public sealed record VoiceRaised : VoiceFact
     public DateOnly? DueOn { get; init; }
 }
 
-/// <summary>已答复.</summary>
+/// <summary>已答复: the one who owes it has answered.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="Corrected">The edition that puts it right.</param>
 /// <param name="Gist">What was asked, in words for everybody; null when it is not published.</param>
 /// <param name="On">The day.</param>
 public sealed record VoiceAnswered(AsideRef Text, int? Corrected, AsideRef? Gist, DateOnly On) : VoiceFact;
 
-/// <summary>已向镇街反映.</summary>
+/// <summary>已向镇街反映: the resident was not content, or not answered in time.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="DueOn">The last day to answer.</param>
 /// <param name="On">The day.</param>
 public sealed record VoiceAppealed(AsideRef Text, DateOnly? DueOn, DateOnly On) : VoiceFact;
 
-/// <summary>镇街已答复.</summary>
+/// <summary>镇街已答复: the last word here.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="On">The day.</param>
 public sealed record AppealAnswered(AsideRef Text, DateOnly On) : VoiceFact;

@@ -87,7 +87,7 @@ public static class VoiceProcedure
             TownshipHasItAlready,
             FirstTheUnitMayAnswer
         )
-        .Checks<AppealVoice>((_, act, _) => Said(act.Text, nameof(act.Text)))
+        .Checks<AppealVoice>(SaidToTheTownship)
         .Step<AnswerAppeal>(
             "镇街答复",
             [VoiceState.Appealed],
@@ -100,7 +100,7 @@ public static class VoiceProcedure
                 return new AppealAnswered(text.Reference, occasion.Day) { Asides = [text] };
             }
         )
-        .Checks<AnswerAppeal>((_, act, _) => Present(act.Text, nameof(act.Text)));
+        .Checks<AnswerAppeal>(SaidByTheTownship);
 
     /// <summary>答复期限: the rule under which a voice is answered: three days for the unit, ten for the township when cadres are concerned; null where no rule is known.</summary>
     public static LawRule? AnswerRule(LawBook law, UnitKind kind, bool concernsCadres, DateOnly day) =>
@@ -185,6 +185,12 @@ public static class VoiceProcedure
         act.Why is null
             ? Complete(voice, act, occasion).Append(new("voices.why", "请选一下为什么代录。", Field: nameof(act.Why)))
             : Complete(voice, act, occasion);
+
+    private static IEnumerable<Refusal> SaidToTheTownship(Voice? voice, AppealVoice act, Occasion occasion) =>
+        Said(act.Text, nameof(act.Text));
+
+    private static IEnumerable<Refusal> SaidByTheTownship(Voice? voice, AnswerAppeal act, Occasion occasion) =>
+        Present(act.Text, nameof(act.Text));
 
     /// <summary>A resident's words: there are some, not too many, and no number in them that points at somebody.</summary>
     private static IEnumerable<Refusal> Said(string? text, string field)

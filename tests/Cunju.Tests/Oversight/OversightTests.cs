@@ -205,13 +205,13 @@ public sealed class OversightTests
             null,
             new RecordWork
             {
-                Kind = "charter.clause",
+                Kind = "consult.catalogue",
                 On = new(2023, 3, 1),
-                Evidence = ["document"],
+                Fields = [new() { Name = "topics", Values = ["5"] }],
             }
         );
         var list = site.Cell.Cell.ListOn(new(2023, 10, 12));
-        var measure = list.Obligations.First(obligation => obligation.Shape.Kinds.Contains("charter.clause")).Measure;
+        var measure = list.Obligations.First(obligation => obligation.Shape.Kinds.Contains("consult.catalogue")).Measure;
         using var officer = await site.Browse(TestCell.Township, "township-officer");
         Assert.Equal(1, await Met("?as-of=2023-10-12"));
         Assert.Equal(0, await Met("?as-of=2023-10-12&known-at=2023-10-11"));

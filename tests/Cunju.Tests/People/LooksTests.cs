@@ -40,6 +40,6 @@ public sealed partial class LooksTests
         Assert.Contains("总览", officer.Page.QuerySelector("tbody")!.TextContent);
     }
 
-    [GeneratedRegex(@"^\p{IsCJKUnifiedIdeographs}+$")]
+    [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}（）]+$")]
     private static partial Regex Chinese();
 }

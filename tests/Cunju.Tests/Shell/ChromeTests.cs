@@ -30,7 +30,7 @@ public sealed partial class ChromeTests(Furnished furnished) : IClassFixture<Fur
             if (page.QuerySelector("#top") is not { } head)
             {
                 // A sheet of paper has no frame.
-                Assert.NotNull(page.QuerySelector(".paper"));
+                Assert.NotNull(page.QuerySelector(".paper, .poster"));
                 continue;
             }
 

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using Cunju.Core.Assemblies;
 using Cunju.Tests.Shell;
 using Xunit;
 
@@ -57,23 +56,6 @@ public sealed class LaneOfTests
     }
 
     [Fact]
-    public async Task What_the_form_says_is_what_happens()
-    {
-        await using var site = await TestSite.Start();
-        using var clerk = await site.Browse(TestCell.Community, "clerk");
-        var noted = Form.Replace("open.finance", "venture.project", StringComparison.Ordinal);
-        await clerk.Go($"{noted}&For=venture.project@2023&On=2023-10-03");
-        Assert.Contains("会算到", Said(clerk));
-        await clerk.Press("登记", ("On", "2023-10-03"));
-        Assert.Contains("策划实施公益创投项目", clerk.Text);
-        // What an institution makes itself is refused here, and the form says where it is made.
-        await clerk.Go($"{Form}&For=open.finance-monthly@2023-09&On=2023-10-03");
-        await clerk.Press("登记", ("On", "2023-10-03"));
-        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, clerk.Status);
-        Assert.Contains("请到「村（居）务公开」办理", clerk.Text);
-    }
-
-    [Fact]
     public async Task The_line_follows_the_day_and_no_words_travel_in_the_address()
     {
         await using var site = await TestSite.Start();
@@ -91,30 +73,5 @@ public sealed class LaneOfTests
         Assert.All(asked, url => Assert.DoesNotContain("林某", Uri.UnescapeDataString(url)));
         Assert.All(asked, url => Assert.DoesNotContain("Note", url));
         Assert.Empty(look.Complaints);
-    }
-
-    [Fact]
-    public async Task A_list_with_nothing_in_it_is_not_asked()
-    {
-        await using var site = await TestSite.Start();
-        using var clerk = await site.Browse(TestCell.Community, "clerk");
-        var solved = Form.Replace("open.finance", "consult.solved", StringComparison.Ordinal);
-        await clerk.Go(solved);
-        Assert.DoesNotContain("哪次协商", clerk.Text);
-        await site.Cell.Does(
-            site.Cell.Everyone(TestCell.Community),
-            Meetings.Procedure,
-            TestCell.Community,
-            null,
-            new RecordMeeting
-            {
-                Types = [MeetingType.DeliberationMeeting],
-                Day = new(2023, 9, 20),
-                Present = 12,
-                Agenda = [new() { Motion = "电动车充电点选址" }],
-            }
-        );
-        await clerk.Go(solved);
-        Assert.Contains("哪次协商", clerk.Text);
     }
 }
