@@ -69,10 +69,10 @@ public sealed partial class ExplanationTests
             Assert.DoesNotContain("补录", string.Concat(clerk.Page.QuerySelectorAll(".notes").Select(notes => notes.TextContent)));
         }
 
-        await clerk.Go($"/{TestCell.Community}/scoreboard/open.quarterly");
-        var july = clerk.Page.QuerySelectorAll(".ticked li").First(line => line.TextContent.Contains("7月17日", StringComparison.Ordinal));
-        Assert.StartsWith("佐证不全：", july.QuerySelector(".block")!.TextContent);
-        Assert.Contains("补录，晚87天", july.TextContent);
+        await clerk.Go($"/{TestCell.Community}/scoreboard/promise.chain");
+        var filed = clerk.Page.QuerySelectorAll(".ticked li").First(line => line.TextContent.Contains("2月20日", StringComparison.Ordinal));
+        Assert.StartsWith("佐证不全：", filed.QuerySelector(".block")!.TextContent);
+        Assert.Contains("补录，晚234天", filed.TextContent);
         Assert.All(
             clerk.Page.QuerySelectorAll(".ticked li .block"),
             remark => Assert.DoesNotContain("；", remark.TextContent, StringComparison.Ordinal)

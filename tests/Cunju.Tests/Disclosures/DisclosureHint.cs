@@ -29,7 +29,7 @@ internal static class DisclosureHint
             Settled,
             OnDisplay,
             [.. OnDisplay, (typeof(TakeDown), 40)],
-            [.. OnDisplay, (typeof(ReportGone), 2)],
+            [.. OnDisplay, (typeof(ReportGone), 2), (typeof(ReportGone), 1)],
             [
                 (typeof(DraftDisclosure), 0),
                 (typeof(SubmitForReview), 1),
@@ -61,7 +61,12 @@ internal static class DisclosureHint
         .On<Publish>((scene, act) => Today(scene, act) with { Signed = 1, CommitteeSeal = true, SupervisionSeal = true })
         .On<TakeDown>((scene, act) => Today(scene, act) with { Sheets = Up(scene) })
         .On<ReportGone>(
-            (scene, act) => Today(scene, act) with { Sheets = Up(scene), Reason = scene.Chance.One(Enum.GetValues<EarlyReason>()) }
+            (scene, act) =>
+                Today(scene, act) with
+                {
+                    Sheets = [.. Up(scene).Take(1)],
+                    Reason = scene.Chance.One(Enum.GetValues<EarlyReason>()),
+                }
         )
         .On<ArchiveDisclosure>(Today)
         .On<CorrectDisclosure>((scene, act) => act with { Reason = Core.Disclosures.CorrectionReason.Residents })

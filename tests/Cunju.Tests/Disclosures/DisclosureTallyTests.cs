@@ -33,7 +33,7 @@ public sealed class DisclosureTallyTests
         await course.On("2023-04-18", File);
         Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-04-18"));
         Assert.Equal(
-            [Status.OnTrack],
+            [Status.Due],
             (await course.Lanes("open.township-review", "2023-04-18", TestCell.Township)).Select(lane => lane.Status)
         );
         await course.On("2023-04-20", InOrder);

@@ -191,8 +191,8 @@ public sealed class PortalBrowserTests
         $"{Board}/open/year",
         $"{Board}/open/year/consult.quarterly",
         $"{Board}/open/decisions/2023",
-        // The ninth meeting of the story: the residents' assembly, signed.
-        $"{Board}/open/meetings/2023-008",
+        // The first meeting after those of the story: the residents' assembly, signed.
+        $"{Board}/open/meetings/2023-017",
         $"/{TestCell.Township}",
         $"/{TestCell.District}",
     ];

@@ -23,14 +23,14 @@ public sealed class GridTests(Furnished furnished, ITestOutputHelper output) : I
             if (getComputedStyle(p).display !== 'inline') return false;
           } return false; };
           for (const el of document.querySelectorAll('button,summary,select,textarea,input:not([type=hidden],[type=checkbox],[type=radio]),label.tick,a[href]')) {
-            if (!shown(el) || el.closest('.paper') || (el.tagName === 'A' && inText(el))) continue;
+            if (!shown(el) || el.closest('.paper,.poster') || (el.tagName === 'A' && inText(el))) continue;
             const box = el.getBoundingClientRect();
             if (box.height < tap - .5 || box.width < tap - .5) faults.push('target ' + Math.round(box.width) + '×' + Math.round(box.height) + ' ' + name(el));
           }
           const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (words.nextNode()) {
             const el = words.currentNode.parentElement;
-            if (!words.currentNode.data.trim() || el.closest('.paper,svg,script,option') || !shown(el)) continue;
+            if (!words.currentNode.data.trim() || el.closest('.paper,.poster,svg,script,option') || !shown(el)) continue;
             if (parseFloat(getComputedStyle(el).fontSize) < least) faults.push('text ' + getComputedStyle(el).fontSize + ' ' + name(el));
           }
           return faults;
