@@ -30,9 +30,6 @@ public sealed record JointMeeting(string Number, DateOnly Day);
 /// <summary>村（居）务公开: draft, supervisors' review, joint meeting, board and platform on the day, display, archive.</summary>
 public static class DisclosureProcedure
 {
-    /// <summary>The sentence of the list the chain comes from.</summary>
-    public const string Chain = "2023年重点任务清单第16项";
-
     /// <summary>拟定公开内容.</summary>
     public static readonly Permission Draft = new("disclosures.draft", "拟定公开内容");
 
@@ -53,7 +50,7 @@ public static class DisclosureProcedure
     >(
         "disclosures",
         "村（居）务公开",
-        $"{Chain}；《重庆市实施〈村民委员会组织法〉办法》第二十七条至第三十五条",
+        "当年的重点任务清单（村（居）务公开）；《重庆市实施〈村民委员会组织法〉办法》第二十七条至第三十五条",
         disclosure => disclosure.State,
         After
     )
@@ -277,6 +274,12 @@ public static class DisclosureProcedure
 
     private static DisclosureKnowledge Known(Occasion occasion) => occasion.Known.Get<DisclosureKnowledge>();
 
+    /// <summary>The item of the list that sets the chain down.</summary>
+    private static string Chain(Occasion occasion) => Known(occasion).List.SourceOf(kind => kind == DisclosureKinds.Step);
+
+    /// <summary>The item of the list that sets down the days and how long it hangs.</summary>
+    private static string Board(Occasion occasion) => Known(occasion).List.SourceOf(kind => kind == DisclosureKinds.Posted);
+
     private static UnitKind Kind(Occasion occasion) => occasion.Unit.KindOn(occasion.Day);
 
     private static DateOnly DayOf(DatedAct act, Occasion occasion) => act.On ?? occasion.Day;
@@ -364,7 +367,7 @@ public static class DisclosureProcedure
 
     private static Refusal? NotBefore(DateOnly? earlier, DatedAct act, Occasion occasion, string what) =>
         DayOf(act, occasion) < earlier
-            ? new("disclosures.order", $"{ChinaTime.Say(earlier.Value)}才{what}，这一步不能在那以前。", Chain, nameof(act.On))
+            ? new("disclosures.order", $"{ChinaTime.Say(earlier.Value)}才{what}，这一步不能在那以前。", Chain(occasion), nameof(act.On))
             : null;
 
     /// <summary>A draft that came back, or that corrects what hangs, is not handed in before it came back: the day said must not undo the order of the steps.</summary>
@@ -421,13 +424,13 @@ public static class DisclosureProcedure
 
     private static Refusal? JointMeetingWasHeld(Disclosure disclosure, SettlePlan act, Occasion occasion) =>
         MeetingOf(act, occasion) is not { } meeting
-            ? new("disclosures.meeting", "请选择确定方案的那次两委联席会议；还没有登记的，先去登记。", Chain, nameof(act.Meeting))
-        : meeting.Day > occasion.Day ? new("disclosures.ahead", "这次联席会的日子还没有到。", Chain, nameof(act.Meeting))
+            ? new("disclosures.meeting", "请选择确定方案的那次两委联席会议；还没有登记的，先去登记。", Chain(occasion), nameof(act.Meeting))
+        : meeting.Day > occasion.Day ? new("disclosures.ahead", "这次联席会的日子还没有到。", Chain(occasion), nameof(act.Meeting))
         : meeting.Day < disclosure.Chain.ReviewedOn
             ? new(
                 "disclosures.order",
                 $"{ChinaTime.Say(disclosure.Chain.ReviewedOn!.Value)}监委会才审查通过，联席会应在那天或以后。",
-                Chain,
+                Chain(occasion),
                 nameof(act.Meeting)
             )
         : null;
@@ -437,7 +440,7 @@ public static class DisclosureProcedure
             ? new(
                 "disclosures.early",
                 $"公开日是{ChinaTime.Say(period.Opens)}，还没有到。可以先打印、签字、盖章，到那天再点「公布」。",
-                "2023年重点任务清单第15项",
+                Board(occasion),
                 nameof(act.On)
             )
             : null;
@@ -446,9 +449,14 @@ public static class DisclosureProcedure
     {
         var needed = (Known(occasion).Supervisors / 2) + 1;
         return act.Signed < needed || act.Signed is null
-                ? new("disclosures.signed", $"公示单要由监委会成员签字，至少{needed}人（过半数）。", Chain, nameof(act.Signed))
+                ? new("disclosures.signed", $"公示单要由监委会成员签字，至少{needed}人（过半数）。", Chain(occasion), nameof(act.Signed))
             : act.Signed > Known(occasion).Supervisors && Known(occasion).Supervisors > 0
-                ? new("disclosures.signed", $"监委会在任{Known(occasion).Supervisors}人，签字的人数不会更多。", Chain, nameof(act.Signed))
+                ? new(
+                    "disclosures.signed",
+                    $"监委会在任{Known(occasion).Supervisors}人，签字的人数不会更多。",
+                    Chain(occasion),
+                    nameof(act.Signed)
+                )
             : null;
     }
 
@@ -458,7 +466,7 @@ public static class DisclosureProcedure
             : new(
                 "disclosures.seals",
                 "要加盖村（居）委会和监委会两枚印章，才能上栏。",
-                Chain,
+                Chain(occasion),
                 act.CommitteeSeal ? nameof(act.SupervisionSeal) : nameof(act.CommitteeSeal)
             );
 
@@ -484,7 +492,7 @@ public static class DisclosureProcedure
             ? new(
                 "disclosures.kept",
                 $"{early.Sheet.Title()}应保留到{ChinaTime.Say(early.KeptUntil)}（含当日），现在不能撤。如果已经不在栏上了，请用「登记提前撤下」，并重新公布。",
-                "2023年重点任务清单第15项；公布时间不足的须重新公布：《重庆市实施〈村民委员会组织法〉办法》第三十条",
+                $"{Board(occasion)}；公布时间不足的须重新公布：《重庆市实施〈村民委员会组织法〉办法》第三十条",
                 nameof(act.On)
             )
             : null;

@@ -72,7 +72,7 @@ public sealed record PaperAtHand(FiledPaper? Paper, int Edition, string Digest, 
 public static class FilingProcedure
 {
     private const int LongestOpinion = 4_000;
-    private const string Source = "2023年重点任务清单第16项；《重庆市实施〈村民委员会组织法〉办法》第三十一条";
+    private const string Source = "当年的重点任务清单（报镇街备案）；《重庆市实施〈村民委员会组织法〉办法》第三十一条";
 
     /// <summary>报镇街备案.</summary>
     public static readonly Permission File = new("filings.file", "报镇街备案");

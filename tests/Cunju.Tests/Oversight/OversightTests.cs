@@ -207,7 +207,7 @@ public sealed class OversightTests
             {
                 Kind = "consult.catalogue",
                 On = new(2023, 3, 1),
-                Fields = [new() { Name = "topics", Values = ["5"] }],
+                Fields = [new() { Name = "topics", Values = ["5"] }, new() { Name = "based-on-district-guide", Values = ["true"] }],
             }
         );
         var list = site.Cell.Cell.ListOn(new(2023, 10, 12));
