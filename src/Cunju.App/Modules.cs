@@ -61,6 +61,9 @@ public interface IModule
     /// <summary>公开栏: what stands on the unit's board for everybody, the latest first.</summary>
     Task<IReadOnlyList<OpenNotice>> OnBoard(Visit visit, Unit unit) => Task.FromResult<IReadOnlyList<OpenNotice>>([]);
 
+    /// <summary>Whether the person may know of that case at all, beyond seeing the unit; pages, doors and files ask alike. Asked for cases of its own tables only.</summary>
+    bool MaySee(Visit visit, Unit unit, Case @case) => true;
+
     /// <summary>作废: what an account was handed beside its password (keys, secret addresses) ends with it, in the same transaction.</summary>
     Task Void(CunjuDb db, string account, CancellationToken cancel) => Task.CompletedTask;
 
@@ -213,6 +216,10 @@ public static class Modules
 
         return [.. all];
     }
+
+    /// <summary>可见: the one rule on whether a person may know of a case, whichever way it is asked for.</summary>
+    public static bool MaySee(Visit visit, Unit unit, IProcedure procedure, Case @case) =>
+        All.First(module => module.Procedures.Contains(procedure)).MaySee(visit, unit, @case);
 
     /// <summary>How that type is loaded.</summary>
     public static Loader LoaderOf(Type type) => Loaders.Value[type];

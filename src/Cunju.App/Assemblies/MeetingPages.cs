@@ -257,7 +257,9 @@ public static class MeetingPages
     }
 
     private static async Task<Document?> MinutesOf(Visit visit, Unit unit, Meeting meeting) =>
-        meeting.Proceedings is null ? null : MeetingPapers.Minutes(unit, meeting, await TextsOf(visit, meeting));
+        meeting.Proceedings is null || meeting.State == MeetingState.Retracted
+            ? null
+            : MeetingPapers.Minutes(unit, meeting, await TextsOf(visit, meeting));
 
     private static async Task<Document?> NoticeOf(Visit visit, Unit unit, Meeting meeting) =>
         meeting.Notice is null ? null : MeetingPapers.Notice(unit, meeting, await TextsOf(visit, meeting));

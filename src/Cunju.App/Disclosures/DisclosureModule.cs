@@ -49,6 +49,9 @@ public sealed class DisclosureModule : IModule
     public Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit) => DisclosureInbox.Of(visit, unit);
 
     /// <inheritdoc/>
+    public bool MaySee(Visit visit, Unit unit, Case @case) => DisclosurePages.IsOpen(visit, unit, (Disclosure)@case);
+
+    /// <inheritdoc/>
     public async Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel)
     {
         if (

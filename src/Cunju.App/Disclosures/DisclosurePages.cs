@@ -85,9 +85,13 @@ public static class DisclosurePages
         return await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel);
     }
 
-    /// <summary>Whether a person may see it: the unit always, those above what was put up, and what they were asked to look into.</summary>
-    public static bool IsOpen(Visit visit, Disclosure disclosure) =>
-        visit.Actor!.Organisation == disclosure.Unit || disclosure.Latest is not null || disclosure.State == DisclosureState.Escalated;
+    /// <summary>Whether a person may see it: the unit always, those above what was put up, and the township what it was asked to look into.</summary>
+    public static bool IsOpen(Visit visit, Unit unit, Disclosure disclosure) =>
+        visit.Actor!.Organisation == unit.Id || disclosure.Latest is not null || WasAsked(visit, unit, disclosure);
+
+    /// <summary>Whether the person's township was asked to look into what the supervisors and the committees disagree about.</summary>
+    private static bool WasAsked(Visit visit, Unit unit, Disclosure disclosure) =>
+        disclosure.Chain.EscalatedOn is not null && unit.ParentOn(visit.Today) == visit.Actor!.Organisation;
 
     private static async Task<IResult> Index(Visit visit, Unit unit)
     {
@@ -101,7 +105,7 @@ public static class DisclosurePages
             .ToListAsync(visit.Cancel);
         var rows = DisclosurePeriod
             .Of(list, unit.KindOn(visit.Today))
-            .Select(period => (period, made.FirstOrDefault(kept => kept.Period == period.Name && IsOpen(visit, kept))));
+            .Select(period => (period, made.FirstOrDefault(kept => kept.Period == period.Name && IsOpen(visit, unit, kept))));
         return Show.Page<DisclosureIndex, DisclosureYear>(
             visit,
             $"{list.Year}年公开 · {unit.ShortNameOn(visit.Today)}",
@@ -151,18 +155,15 @@ public static class DisclosurePages
 
     private static async Task<IResult> Case(Visit visit, Unit unit, Disclosure disclosure, FormState? form)
     {
-        if (!IsOpen(visit, disclosure))
-        {
-            return Pages.NotFound();
-        }
-
         var own = visit.Actor!.Organisation == unit.Id;
         var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
         var kind = unit.KindOn(visit.Today);
         var period = DisclosurePeriod.Find(list, kind, disclosure.Period);
-        // Those above read what hangs, or what they are asked about; a draft is the unit's own.
-        var shown = own || disclosure.State == DisclosureState.Escalated ? disclosure.Content : disclosure.Latest?.Content;
-        var chain = disclosure.Chain;
+        // Those above read what hangs; a draft and what was said about it are the unit's own, and of the township that was asked.
+        var inside = own || WasAsked(visit, unit, disclosure);
+        var shown = inside ? disclosure.Content : disclosure.Latest?.Content;
+        var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null };
+        disclosure = disclosure with { Chain = chain };
         string[] wanted = [.. new[] { shown, chain.Opinion, chain.Reply, chain.Answer }.OfType<AsideRef>().Select(aside => aside.Id)];
         var said = await visit
             .Db.Asides.Where(row => wanted.Contains(row.Id))
@@ -224,7 +225,10 @@ public static class DisclosurePages
         }
 
         var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
-        var content = DisclosureContent.Read(await TextOf(visit.Db, disclosure.Content, visit.Cancel) ?? "");
+        // Until the next edition is settled, the sheet that hangs is the one to print again.
+        var isDraft = PosterSheet.IsDraft(disclosure);
+        var wanted = isDraft && disclosure.Latest is { } hangs ? hangs.Content : disclosure.Content;
+        var content = DisclosureContent.Read(await TextOf(visit.Db, wanted, visit.Cancel) ?? "");
         var period = DisclosurePeriod.Find(list, unit.KindOn(visit.Today), disclosure.Period);
         var poster = PosterSheet.Of(visit, unit, disclosure, period, content);
         return Show.Paper<PosterPage, PosterSheet>(visit, $"公示单 {DisclosureWords.Title(disclosure.Period)}", poster);
@@ -233,8 +237,17 @@ public static class DisclosurePages
     private static async Task<IResult> File(Visit visit, Unit unit)
     {
         var digest = (string)visit.Http.Request.RouteValues["digest"]!;
-        // Scans show signatures and seals: the unit and those who examine it, nobody else.
-        return await Named(visit, unit) is { } disclosure && disclosure.Scans.Contains(digest)
+        // Scans show signatures and seals: the unit and the township that examines what was filed, nobody else.
+        return
+            await Named(visit, unit) is { } disclosure
+            && disclosure.Scans.Contains(digest)
+            && (
+                visit.Actor!.Organisation == unit.Id
+                || (
+                    unit.ParentOn(visit.Today) == visit.Actor.Organisation
+                    && await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number)) is not null
+                )
+            )
             ? await StoredFiles.Answer(visit, unit, digest)
             : Pages.NotFound();
     }

@@ -75,11 +75,11 @@ public static class OpenDisclosures
 
     /// <summary>Whether and until when it hangs.</summary>
     public static string Remark(Disclosure disclosure, DateOnly today) =>
-        disclosure.Latest!.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max() is { } until
-            ? until >= today
-                ? $"公布中，到{Words.Day(until, today)}"
+        disclosure.Latest!.Sheets.Any(sheet => sheet.Early is not null) ? "提前撤下了，待重新公布"
+        : disclosure.Latest.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max() is { } until
+            ? until >= today ? $"公布中，到{Words.Day(until, today)}"
                 : "公布中"
-            : "公布期已满";
+        : "公布期已满";
 
     private static async Task<List<Disclosure>> Shown(Visit visit, Unit unit, int? year)
     {
@@ -125,8 +125,12 @@ public static class OpenDisclosures
         }
 
         var before = disclosure.Shown.LastOrDefault(shown => shown.Edition < showing.Edition);
-        var text = await DisclosurePages.TextOf(visit.Db, showing.Content, visit.Cancel) ?? "";
-        var old = before is null ? null : await DisclosurePages.TextOf(visit.Db, before.Content, visit.Cancel);
+        // What said too much of a person is not shown again, nor by what changed.
+        var text = showing.Withheld ? "" : await DisclosurePages.TextOf(visit.Db, showing.Content, visit.Cancel) ?? "";
+        var old =
+            before is null or { Withheld: true } || showing.Withheld
+                ? null
+                : await DisclosurePages.TextOf(visit.Db, before.Content, visit.Cancel);
         var link = BaseAddress.Link(visit.Http, $"/{unit.Id}/open/disclosures/{disclosure.Number}");
         var title = DisclosureWords.Title(disclosure.Period);
         return Show.Open<OpenDisclosurePage, OpenDisclosure>(

@@ -35,6 +35,13 @@ public sealed record PosterSheet(
     bool Fits
 )
 {
+    /// <summary>Whether the text is not settled yet: such a sheet may be proofread, not hung.</summary>
+    public bool Draft => IsDraft(Disclosure) && Disclosure.Latest is null;
+
+    /// <summary>Whether what is written now has not been settled.</summary>
+    public static bool IsDraft(Disclosure disclosure) =>
+        disclosure.State < DisclosureState.Settled || disclosure.State == DisclosureState.Dropped;
+
     /// <summary>SHA-256 of the words, as the page for everybody shows it.</summary>
     public string Digest => DisclosureContent.Digest(Content.ToText());
 

@@ -147,7 +147,10 @@ public sealed class Doors(IEndpointRouteBuilder routes)
 
     private static async Task<CaseView?> CaseAt(Visit visit, Unit unit, IProcedure procedure, string number)
     {
-        if (await visit.Db.FindAsync(procedure.CaseType, [unit.Id, number], visit.Cancel) is not Case @case)
+        if (
+            await visit.Db.FindAsync(procedure.CaseType, [unit.Id, number], visit.Cancel) is not Case @case
+            || !Modules.MaySee(visit, unit, procedure, @case)
+        )
         {
             return null;
         }

@@ -90,7 +90,7 @@ public static class FilingPages
         var found = await visit
             .Db.Set<Filing>()
             .Where(filing => codes.Contains(filing.Unit))
-            .OrderByDescending(filing => filing.State == FilingState.Filed)
+            .OrderBy(filing => filing.State == FilingState.InOrder)
             .ThenByDescending(filing => filing.Number)
             .ThenBy(filing => filing.Unit)
             .Take(Most)

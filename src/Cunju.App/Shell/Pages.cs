@@ -86,7 +86,7 @@ public sealed class Pages(IEndpointRouteBuilder routes)
         }
 
         async Task<IResult> AtCase(Visit visit, Unit place, string number, FormState? form) =>
-            await visit.Db.FindAsync<TCase>([place.Id, number], visit.Cancel) is { } found
+            await visit.Db.FindAsync<TCase>([place.Id, number], visit.Cancel) is { } found && Modules.MaySee(visit, place, procedure, found)
                 ? await page(visit, place, found, form)
                 : NotFound();
     }

@@ -37,6 +37,10 @@ public sealed class VoiceModule : IModule
     public Task<IReadOnlyList<OpenAnswer>> OpenAnswers(Visit visit, CaseKey key) => SayPages.OpenAnswers(visit, key);
 
     /// <inheritdoc/>
+    public bool MaySee(Visit visit, Unit unit, Case @case) =>
+        visit.Actor is { } actor && ((Voice)@case).IsOpenTo(unit, actor.Organisation, visit.Today);
+
+    /// <inheritdoc/>
     public void Tables(ModelBuilder model)
     {
         var voice = model.Cases<Voice>("voices");

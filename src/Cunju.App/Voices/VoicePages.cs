@@ -186,11 +186,6 @@ public static class VoicePages
     private static async Task<IResult> Case(Visit visit, Unit unit, Voice voice, FormState? form)
     {
         var organisation = visit.Actor!.Organisation;
-        if (!voice.IsOpenTo(unit, organisation, visit.Today))
-        {
-            return Pages.NotFound();
-        }
-
         var place = visit.Register.Find(voice.Place)!;
         var isTownship = place.ParentOn(visit.Today) == organisation;
         var paper = voice.About is { } about

@@ -119,6 +119,7 @@ public sealed record ReviewChain
 /// <param name="Digest">SHA-256 of the text, that anybody can make again.</param>
 /// <param name="Signed">How many supervisors signed the sheet.</param>
 /// <param name="Sheets">The sheets that were put up.</param>
+/// <param name="Withheld">Whether its text is not shown any more, because it said of a person what must not be public; day and digest stay.</param>
 public sealed record Showing(
     int Edition,
     DateOnly On,
@@ -126,7 +127,8 @@ public sealed record Showing(
     AsideRef Content,
     string Digest,
     int Signed,
-    ImmutableArray<HungSheet> Sheets
+    ImmutableArray<HungSheet> Sheets,
+    bool Withheld = false
 );
 
 /// <summary>一张公示单.</summary>
@@ -163,4 +165,7 @@ public enum CorrectionReason
 
     /// <summary>镇街审查责令更正.</summary>
     Township,
+
+    /// <summary>含有不该公开的个人信息: the editions before are not shown any more.</summary>
+    Privacy,
 }

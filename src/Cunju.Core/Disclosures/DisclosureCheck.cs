@@ -21,6 +21,15 @@ public static class DisclosureCheck
         ImmutableHashSet<string> officePhones
     )
     {
+        if (content.TextOf(DisclosureSubject.Finance).Contains('\t', StringComparison.Ordinal))
+        {
+            yield return new(
+                "disclosures.books",
+                "财务说明里有表格。账请放到「账表」里，程序才能核对合计。",
+                Field: nameof(DraftingAct.Finance)
+            );
+        }
+
         if (content.Books.Length > 0)
         {
             foreach (

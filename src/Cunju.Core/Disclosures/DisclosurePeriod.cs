@@ -198,5 +198,6 @@ public static class DisclosureWords
             CorrectionReason.FoundOurselves => "自查发现有误",
             CorrectionReason.Residents => "村（居）民提出异议，确有错误",
             CorrectionReason.Township => "镇街审查责令更正",
+            CorrectionReason.Privacy => "含有不该公开的个人信息（原来的内容不再显示）",
         };
 }

@@ -605,7 +605,12 @@ public static class DisclosureProcedure
             DisclosurePublished published => before! with
             {
                 State = DisclosureState.OnDisplay,
-                Shown = Down(before, published.Showing.On).Add(published.Showing),
+                Shown =
+                [
+                    .. Down(before, published.Showing.On)
+                        .Select(earlier => before.Corrects == CorrectionReason.Privacy ? earlier with { Withheld = true } : earlier),
+                    published.Showing,
+                ],
                 Scans = [.. before.Scans.Union(published.Scans)],
             },
             SheetsScanned scanned => before! with { Scans = [.. before.Scans.Union(scanned.Scans)] },

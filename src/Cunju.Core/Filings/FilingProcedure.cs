@@ -104,7 +104,7 @@ public static class FilingProcedure
         )
         .Step<FileAgain>(
             "更正后重新报送",
-            [FilingState.CorrectionOrdered],
+            [FilingState.CorrectionOrdered, FilingState.InOrder],
             [FilingState.Filed],
             File,
             (_, _, occasion) => new PaperFiledAgain(Known(occasion).Edition, Known(occasion).Digest, occasion.Day),

@@ -134,7 +134,9 @@ public sealed record Dates : Shape
 
     internal override IEnumerable<Verdict> Judge(Question question)
     {
-        foreach (var day in DaysOf(question.List))
+        var days = DaysOf(question.List);
+        var names = days.Select(day => day.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var day in days)
         {
             DayRange lane = new(day.Opens, day.Closes);
             if (question.Active(lane) is null)
@@ -143,7 +145,7 @@ public sealed record Dates : Shape
                 continue;
             }
 
-            var counted = question.Records(Kinds).Where(record => Counts(record, lane, question)).ToList();
+            var counted = question.Records(Kinds).Where(record => Counts(record, day.Name, lane, names, question)).ToList();
             var parts = Parts().Select(part => FirstDay(part, counted)).ToList();
             var complete = parts.TrueForAll(first => first is not null);
             yield return new(day.Name, complete ? question.Done(parts.Max(), day.Due) : question.Waiting(day.Due, day.Opens))
@@ -224,10 +226,17 @@ public sealed record Dates : Shape
     private static bool Shows(Record record, string? category) =>
         category is null || (record.Field("categories") is { } shown && Condition.Says(shown, category));
 
-    private bool Counts(Record record, DayRange lane, Question question)
+    private bool Counts(Record record, string laneName, DayRange lane, HashSet<string> days, Question question)
     {
         if (!lane.Contains(record.On))
         {
+            return false;
+        }
+
+        // July's sheet corrected on October's day is July's.
+        if (record.Case is { } other && other != laneName && days.Contains(other))
+        {
+            question.Why?.PassOver(record, $"是{Words.Lane(other)}那一期的", laneName);
             return false;
         }
 
