@@ -29,6 +29,7 @@ internal static class DisclosureHint
             Settled,
             OnDisplay,
             [.. OnDisplay, (typeof(TakeDown), 40)],
+            [.. OnDisplay, (typeof(TakeDown), 40), (typeof(TakeDown), 1)],
             [.. OnDisplay, (typeof(ReportGone), 2), (typeof(ReportGone), 1)],
             [
                 (typeof(DraftDisclosure), 0),
@@ -98,7 +99,8 @@ internal static class DisclosureHint
         [
             .. ((Disclosure)scene.Case!).Latest?.Sheets.Where(hung => hung.Until is null).Select(hung => hung.Sheet) ?? [],
         ];
-        return scene.Chance.OneIn(3) ? scene.Chance.Some(up, 1) : [.. up];
+        // One sheet alone as often as both: what hangs on and what is all down are two ends.
+        return scene.Chance.OneIn(2) ? [.. up.Take(1)] : [.. up];
     }
 
     /// <summary>The two committees meet and settle it; their meeting is stored as it is made by the meetings' own table.</summary>
