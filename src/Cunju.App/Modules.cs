@@ -90,8 +90,7 @@ public sealed record Awaiting(string Address, Unit Unit, string Title, DateOnly 
 /// <summary>A meeting that was held.</summary>
 /// <param name="Number">Its number in the unit.</param>
 /// <param name="Day">When.</param>
-/// <param name="Title">What it was.</param>
-public sealed record HeldMeeting(string Number, DateOnly Day, string Title);
+public sealed record HeldMeeting(string Number, DateOnly Day);
 
 /// <summary>One thing on the public board.</summary>
 /// <param name="Address">Its page for everybody.</param>

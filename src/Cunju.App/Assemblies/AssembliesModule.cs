@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Assemblies;
-using Cunju.Core.Calendars;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -128,11 +127,7 @@ public sealed class AssembliesModule : IModule
         return
         [
             .. held.Where(meeting => meeting.Proceedings?.ValidTypes.Contains(MeetingType.JointMeeting) == true)
-                .Select(meeting => new HeldMeeting(
-                    meeting.Number,
-                    meeting.Day,
-                    $"{ChinaTime.Say(meeting.Day)}两委联席会（{meeting.Number}）"
-                )),
+                .Select(meeting => new HeldMeeting(meeting.Number, meeting.Day)),
         ];
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Disclosures;
 
-/// <summary>等我办的: what of the disclosures waits for the person who looks: the supervisors' review, the committees' answer, the day itself, the township's answer.</summary>
+/// <summary>等我办的: what of the disclosures waits for the person who looks: the supervisors' review, the committees' answer, the day itself, the township's answer. What hangs longer than it must owes nobody anything.</summary>
 public static class DisclosureInbox
 {
     /// <summary>What waits here, oldest first.</summary>
@@ -25,7 +25,6 @@ public static class DisclosureInbox
                 DisclosureState.Objected,
                 DisclosureState.Reviewed,
                 DisclosureState.Settled,
-                DisclosureState.OnDisplay,
                 DisclosureState.MustRepublish,
             ]
             : [DisclosureState.Escalated];
@@ -64,10 +63,6 @@ public static class DisclosureInbox
             DisclosureState.Reviewed when May<SettlePlan>() => ("审查通过，等联席会确定", chain.ReviewedOn!.Value),
             DisclosureState.Settled when May<Publish>() => ("方案已定，等签字盖章、公布", chain.SettledOn!.Value),
             DisclosureState.MustRepublish when May<Publish>() => ("提前撤下了，须重新公布", Gone(disclosure)),
-            DisclosureState.OnDisplay when May<TakeDown>() && Ripe(disclosure) is { } since && since <= visit.Today => (
-                "公布期满，可以撤下",
-                since
-            ),
             _ => null,
         };
 
@@ -76,8 +71,4 @@ public static class DisclosureInbox
 
     private static DateOnly Gone(Disclosure disclosure) =>
         disclosure.Latest!.Sheets.Where(sheet => sheet.Early is not null).Max(sheet => sheet.Until!.Value);
-
-    /// <summary>The day after which the last hanging sheet may come down; null when nothing hangs.</summary>
-    private static DateOnly? Ripe(Disclosure disclosure) =>
-        disclosure.Latest!.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max();
 }

@@ -18,11 +18,13 @@ namespace Cunju.App.Disclosures;
 /// <param name="List">The list of the year.</param>
 /// <param name="Rows">Every period with its case.</param>
 /// <param name="MayDraft">Whether the person may begin one.</param>
+/// <param name="YearBefore">The year before, when it has a list of its own.</param>
 public sealed record DisclosureYear(
     Unit Unit,
     TaskList List,
     ImmutableArray<(DisclosurePeriod Period, Disclosure? Disclosure)> Rows,
-    bool MayDraft
+    bool MayDraft,
+    int? YearBefore
 );
 
 /// <summary>The form of a draft.</summary>
@@ -109,7 +111,13 @@ public static class DisclosurePages
         return Show.Page<DisclosureIndex, DisclosureYear>(
             visit,
             $"{list.Year}年公开 · {unit.ShortNameOn(visit.Today)}",
-            new(unit, list, [.. rows], visit.May(StepOf<DraftDisclosure>(), unit))
+            new(
+                unit,
+                list,
+                [.. rows],
+                visit.May(StepOf<DraftDisclosure>(), unit),
+                visit.Cell.ListFor(unit, list.Year - 1).Year is var before && before < list.Year ? before : null
+            )
         );
     }
 

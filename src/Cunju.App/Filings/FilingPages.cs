@@ -56,7 +56,6 @@ public static class FilingPages
         var below = isTownship
             ? visit.Register.Under(unit.Id, visit.Today).ToDictionary(place => place.Id)
             : new Dictionary<string, Unit> { [unit.Id] = unit };
-        var state = isTownship ? FilingState.Filed : FilingState.CorrectionOrdered;
         if (below.Count == 0 || !visit.May(isTownship ? Examiner : Filer, below.Values.First()))
         {
             return [];
@@ -65,16 +64,20 @@ public static class FilingPages
         string[] codes = [.. below.Keys];
         var found = await visit
             .Db.Set<Filing>()
-            .Where(filing => filing.State == state && codes.Contains(filing.Unit))
+            .Where(filing => filing.State != FilingState.InOrder && codes.Contains(filing.Unit))
             .ToListAsync(visit.Cancel);
         return
         [
             .. found
+                // An order is the unit's to obey; once its term has passed the township is told too.
+                .Where(filing =>
+                    filing.State == FilingState.Filed ? isTownship : !isTownship || FilingProcedure.IsOverdue(filing, visit.Today)
+                )
                 .Select(filing => new Awaiting(
                     $"/{filing.Unit}/filings/{filing.Number}",
                     below[filing.Unit],
-                    isTownship ? $"{filing.Paper.Title}：等审查" : $"{filing.Paper.Title}：{FilingProcedure.Say(filing, visit.Today)}",
-                    isTownship ? filing.Latest.FiledOn : filing.Latest.ExaminedOn!.Value
+                    $"{filing.Paper.Title}：{(filing.State == FilingState.Filed ? "等审查" : FilingProcedure.Say(filing, visit.Today))}",
+                    filing.Latest.ExaminedOn ?? filing.Latest.FiledOn
                 ))
                 .OrderBy(waiting => waiting.Since)
                 .ThenBy(waiting => waiting.Unit.Id, StringComparer.Ordinal),

@@ -217,8 +217,8 @@ public static class DisclosureProcedure
         )
         .Step<TakeDown>(
             "到期撤下",
-            [DisclosureState.OnDisplay],
-            [DisclosureState.OnDisplay, DisclosureState.Displayed],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
             (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), null),
             NotAhead,
@@ -267,6 +267,9 @@ public static class DisclosureProcedure
         DateOnly? Last(DateOnly? from, string rule) =>
             from is { } day && DisclosureLaw.Days(law, rule, kind, day) is > 0 and var days ? day.AddDays(days) : null;
     }
+
+    /// <summary>过半数: how many of the supervisors in office must sign.</summary>
+    public static int SignaturesNeeded(int supervisors) => (supervisors / 2) + 1;
 
     private const int LongestText = 20_000;
     private const int LongestBooks = 200_000;
@@ -447,7 +450,7 @@ public static class DisclosureProcedure
 
     private static Refusal? SupervisorsSigned(Disclosure disclosure, Publish act, Occasion occasion)
     {
-        var needed = (Known(occasion).Supervisors / 2) + 1;
+        var needed = SignaturesNeeded(Known(occasion).Supervisors);
         return act.Signed < needed || act.Signed is null
                 ? new("disclosures.signed", $"公示单要由监委会成员签字，至少{needed}人（过半数）。", Chain(occasion), nameof(act.Signed))
             : act.Signed > Known(occasion).Supervisors && Known(occasion).Supervisors > 0

@@ -19,6 +19,7 @@ public static partial class Masking
         (Births(), "是出生日期", "出生日期不公开，请删去这一列", 0),
         (Illnesses(), "是残疾或病情信息", "残疾类别和病情不公开，请删去这一列", 0),
         (Cards(), "是证件号码或银行账号", "请删去，或只留末四位", 8),
+        (Homes(), "是家庭住址", "住址不公开，请删去这一列，只写组别", 0),
     ];
 
     /// <summary>What must not be shown in these sheets, by cell; empty when they may go online. Nothing found is repeated in the message.</summary>
@@ -191,6 +192,9 @@ public static partial class Masking
 
     [GeneratedRegex("残疾(人?证?号|类别|类型|等级|级别|程度|情况|种类)|病情|病种|病名|病史|疾病|患病|诊断|健康状况|精神状况")]
     private static partial Regex Illnesses();
+
+    [GeneratedRegex("^.{0,4}(家庭住址|家庭地址|现住址|住址|居住地址|户籍地址|户籍地|门牌号)$")]
+    private static partial Regex Homes();
 
     [GeneratedRegex("身份证|证件号|公民身份|银行卡|银行账|银行帐|卡号|账号|帐号|一卡通号")]
     private static partial Regex Cards();

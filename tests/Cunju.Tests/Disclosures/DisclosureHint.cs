@@ -31,6 +31,7 @@ internal static class DisclosureHint
             [.. OnDisplay, (typeof(TakeDown), 40)],
             [.. OnDisplay, (typeof(TakeDown), 40), (typeof(TakeDown), 1)],
             [.. OnDisplay, (typeof(ReportGone), 2), (typeof(ReportGone), 1)],
+            [.. OnDisplay, (typeof(ReportGone), 2), (typeof(TakeDown), 40)],
             [
                 (typeof(DraftDisclosure), 0),
                 (typeof(SubmitForReview), 1),

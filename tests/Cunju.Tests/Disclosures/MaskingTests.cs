@@ -77,6 +77,7 @@ public sealed class MaskingTests
     [InlineData("生 日", "元月", "是出生日期；出生日期不公开，请删去这一列")]
     [InlineData("残疾类别", "肢体", "是残疾或病情信息；残疾类别和病情不公开，请删去这一列")]
     [InlineData("所患病种", "略", "是残疾或病情信息；残疾类别和病情不公开，请删去这一列")]
+    [InlineData("家庭住址", "某村2组", "是家庭住址；住址不公开，请删去这一列，只写组别")]
     [InlineData("一卡通账号", "6210981234", "是证件号码或银行账号；请删去，或只留末四位")]
     public void Columns_that_people_must_not_see_are_found_by_their_head(string head, string below, string words) =>
         Assert.Equal([$"名单 B2：「{head}」一列{words}。"], InColumn(head, below));

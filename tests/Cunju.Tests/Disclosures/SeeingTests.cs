@@ -1,0 +1,76 @@
+using System.Net;
+using Cunju.Core.Disclosures;
+using Cunju.Tests.Doors;
+using Cunju.Tests.Shell;
+using Xunit;
+
+namespace Cunju.Tests.Disclosures;
+
+/// <summary>可见: one rule on who may know of a disclosure, for pages and for programs.</summary>
+public sealed class SeeingTests
+{
+    private const string Page = $"/{TestCell.Village}/disclosures/2023-001";
+
+    [Fact]
+    public async Task A_draft_is_the_units_own_until_the_township_is_asked_and_never_the_bureaus()
+    {
+        await using var site = await TestSite.Start("2023-10-02");
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-02");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        using var bureau = await site.Browse(TestCell.District, "bureau-officer");
+        using var program = await DoorTests.Program(site, "bureau-officer", TestCell.District);
+        Assert.Equal((404, 404, 404), await Seen());
+
+        await Telling.Then(site.Cell, key, "2023-10-02", new SubmitForReview());
+        await Telling.Then(site.Cell, key, "2023-10-02", new RaiseObjection { Opinion = "路灯的账说不清楚" });
+        await Telling.Then(site.Cell, key, "2023-10-02", new ReplyToObjection { Reply = "有会议决定" });
+        Assert.Equal((404, 404, 404), await Seen());
+
+        await Telling.Then(site.Cell, key, "2023-10-02", new EscalateObjection());
+        Assert.Equal((200, 404, 404), await Seen());
+        await officer.Go(Page);
+        Assert.Contains("路灯的账说不清楚", officer.Text);
+
+        // Whoever answered can read it again.
+        await officer.Press("书面答复", ("Answer", "账与决定相符。"));
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.Contains("账与决定相符。", officer.Text);
+        Assert.Equal((200, 404, 404), await Seen());
+
+        async Task<(int, int, int)> Seen()
+        {
+            await officer.Go(Page);
+            await bureau.Go(Page);
+            using var answer = await program.GetAsync($"/api{Page}", TestContext.Current.CancellationToken);
+            return ((int)officer.Status, (int)bureau.Status, (int)answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_said_inside_stays_inside_when_the_sheet_hangs_and_a_later_edition_too()
+    {
+        await using var site = await TestSite.Start("2023-10-15");
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-15");
+        await Telling.Then(site.Cell, key, "2023-10-15", new SubmitForReview());
+        await Telling.Then(site.Cell, key, "2023-10-15", new RaiseObjection { Opinion = "补贴标准要写依据" });
+        await Telling.Then(site.Cell, key, "2023-10-15", new ReviseDraft());
+        foreach (var seat in new[] { "supervision-chair", "supervision-member", "supervision-member" })
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        await Telling.PutUp(site.Cell, key, "2023-10-15");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Page);
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.DoesNotContain("补贴标准要写依据", officer.Text);
+
+        await Telling.Then(site.Cell, key, "2023-10-15", new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await Telling.Then(site.Cell, key, "2023-10-15", Telling.Again("2023-10-15") with { Party = "更正稿里的话" });
+        await Telling.Then(site.Cell, key, "2023-10-15", new SubmitForReview());
+        await Telling.Then(site.Cell, key, "2023-10-15", new RaiseObjection { Opinion = "第二版的意见" });
+        await officer.Go(Page);
+        Assert.DoesNotContain("第二版的意见", officer.Text);
+        Assert.DoesNotContain("更正稿里的话", officer.Text);
+    }
+}
