@@ -101,7 +101,15 @@ public static class FilingPages
         return Show.Page<FilingIndex, FilingList>(
             visit,
             $"备案 · {unit.ShortNameOn(visit.Today)}",
-            new(unit, [.. found.Select(filing => (filing, places[filing.Unit]))])
+            new(
+                unit,
+                [
+                    .. found
+                        .OrderBy(filing => filing.State == FilingState.InOrder)
+                        .ThenByDescending(filing => filing.Latest.FiledOn)
+                        .Select(filing => (filing, places[filing.Unit])),
+                ]
+            )
         );
     }
 
