@@ -13,9 +13,9 @@ public static class Bare
     public const string District = "500112";
 
     /// <summary>A cell with the units of the district, on a day of the list's year.</summary>
-    public static async Task<Cell> NewCell(CellStore store)
+    public static async Task<Cell> NewCell(CellStore store, DateOnly? day = null)
     {
-        var ahead = Core.Calendars.ChinaTime.StartOf(new(2023, 10, 12)).AddHours(9) - TimeProvider.System.GetUtcNow();
+        var ahead = Core.Calendars.ChinaTime.StartOf(day ?? new(2023, 10, 12)).AddHours(9) - TimeProvider.System.GetUtcNow();
         await store.Create(practice: true, new(2023, 1, 1), CancellationToken.None, ahead);
         var cell = await store.Open(DataFolder.Read(DataFolder.Shipped), TimeProvider.System, CancellationToken.None);
         var rows = DivisionFiles.FromTsv(await File.ReadAllTextAsync(Path.Combine(DataFolder.Shipped, "places", $"{District}.tsv")));

@@ -64,6 +64,7 @@ public static partial class Overseeing
             );
             var units = await UnitsOf(folder);
             var cold = await Once(server, http, units.Select(unit => $"/{unit}"));
+            var coldBoards = await Once(server, http, units.Select(unit => $"/{unit}/open/disclosures"));
             await SignIn(http);
             var firstBoard = await Once(server, http, [$"/{Bare.District}/oversight"]);
             Console.WriteLine("                                  requests/s   µs CPU/request   of plaintext");
@@ -71,6 +72,8 @@ public static partial class Overseeing
             Serving.Say("plaintext /alive", plain, plain);
             Serving.Say("a unit's page, from the shelf", await Serving.Load(server, $"/{Community}", "", seconds), plain);
             Serving.Say($"a unit's page, new ({units.Length} units)", cold, plain);
+            Serving.Say("a board of disclosures, shelf", await Serving.Load(server, $"/{Community}/open/disclosures", "", seconds), plain);
+            Serving.Say("a board of disclosures, new", coldBoards, plain);
             Serving.Say("a township's overview", await Once(server, http, Enumerable.Repeat($"/{Town}/oversight", 40)), plain);
             Serving.Say("the district's overview, first", firstBoard, plain);
             Serving.Say("the district's overview", await Once(server, http, Enumerable.Repeat($"/{Bare.District}/oversight", 5)), plain);
@@ -148,10 +151,30 @@ public static partial class Overseeing
                 """
             );
             await command.ExecuteNonQueryAsync();
+            await Again(command, "disclosures", back, "Number", "Period");
         }
 
         command.CommandText = "SELECT count(*) FROM records";
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>The rows of 2023 of a table once more for a year before; those columns begin with the year.</summary>
+    private static async Task Again(SqliteCommand command, string table, int back, params string[] dated)
+    {
+        command.CommandText = $"SELECT name FROM pragma_table_info('{table}')";
+        var columns = new List<string>();
+        await using (var rows = await command.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+            {
+                columns.Add(rows.GetString(0));
+            }
+        }
+
+        var year = (2023 - back).ToString(CultureInfo.InvariantCulture);
+        var said = columns.Select(column => dated.Contains(column) ? $"'{year}' || substr(\"{column}\", 5)" : $"\"{column}\"");
+        command.CommandText = $"INSERT INTO {table} SELECT {string.Join(", ", said)} FROM {table} WHERE \"Number\" LIKE '2023-%'";
+        await command.ExecuteNonQueryAsync();
     }
 
     private static SqliteConnection Open(string file)

@@ -17,12 +17,15 @@ switch (args)
     case ["demo", var folder, .. var rest]:
         await Overseeing.Run(folder, rest is [var each] ? int.Parse(each, CultureInfo.InvariantCulture) : 5);
         return 0;
+    case ["rush", var pressed, .. var rest]:
+        await Rushing.Run(int.Parse(pressed, CultureInfo.InvariantCulture), rest is [var rushed] ? rushed : null);
+        return 0;
     case ["reading", var folder]:
         await Reading.Run(folder);
         return 0;
     default:
         Console.Error.WriteLine(
-            "bench evaluate | acts [POSTGRES CONNECTION] | pages [SECONDS] | demo FOLDER [SECONDS] | reading FOLDER; see docs/performance.md"
+            "bench evaluate | acts [POSTGRES CONNECTION] | pages [SECONDS] | rush SECONDS [POSTGRES CONNECTION] | demo FOLDER [SECONDS] | reading FOLDER; see docs/performance.md"
         );
         return 2;
 }

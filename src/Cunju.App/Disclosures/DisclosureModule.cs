@@ -91,6 +91,7 @@ public sealed class DisclosureModule : IModule
         disclosure.Property(kept => kept.Chain).AsJson();
         disclosure.Property(kept => kept.Shown).AsJson();
         disclosure.Property(kept => kept.Scans).AsJson();
+        disclosure.Property(kept => kept.Before).AsJson();
         disclosure.HasIndex(kept => kept.State);
     }
 

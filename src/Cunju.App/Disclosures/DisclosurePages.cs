@@ -169,10 +169,20 @@ public static class DisclosurePages
         var period = DisclosurePeriod.Find(list, kind, disclosure.Period);
         // Those above read what hangs; a draft and what was said about it are the unit's own, and of the township that was asked.
         var inside = own || WasAsked(visit, unit, disclosure);
-        var shown = inside ? disclosure.Content : disclosure.Latest?.Content;
-        var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null };
+        var shown =
+            inside ? disclosure.Content
+            : disclosure.Latest is { Withheld: false } latest ? latest.Content
+            : null;
+        var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null, Earlier = [] };
         disclosure = disclosure with { Chain = chain };
-        string[] wanted = [.. new[] { shown, chain.Opinion, chain.Reply, chain.Answer }.OfType<AsideRef>().Select(aside => aside.Id)];
+        string[] wanted =
+        [
+            .. chain
+                .Earlier.SelectMany(round => new[] { round.Opinion, round.Reply, round.Answer })
+                .Concat([shown, chain.Opinion, chain.Reply, chain.Answer])
+                .OfType<AsideRef>()
+                .Select(aside => aside.Id),
+        ];
         var said = await visit
             .Db.Asides.Where(row => wanted.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
@@ -233,9 +243,9 @@ public static class DisclosurePages
         }
 
         var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
-        // Until the next edition is settled, the sheet that hangs is the one to print again.
+        // Until the next edition is settled, the sheet that hangs is the one to print again; what says too much of somebody is never printed again.
         var isDraft = PosterSheet.IsDraft(disclosure);
-        var wanted = isDraft && disclosure.Latest is { } hangs ? hangs.Content : disclosure.Content;
+        var wanted = isDraft && disclosure.Latest is { Withheld: false } hangs ? hangs.Content : disclosure.Content;
         var content = DisclosureContent.Read(await TextOf(visit.Db, wanted, visit.Cancel) ?? "");
         var period = DisclosurePeriod.Find(list, unit.KindOn(visit.Today), disclosure.Period);
         var poster = PosterSheet.Of(visit, unit, disclosure, period, content);

@@ -69,13 +69,16 @@ public static class OpenDisclosures
                 .Select(disclosure => new OpenNotice(
                     $"/{unit.Id}/open/disclosures/{disclosure.Number}",
                     DisclosureWords.Title(disclosure.Period),
-                    disclosure.Latest!.Edition > 1 ? $"第{disclosure.Latest.Edition}版，已更正" : Remark(disclosure, visit.Today)
+                    disclosure.Latest is { Edition: > 1, Withheld: false } latest
+                        ? $"第{latest.Edition}版，已更正"
+                        : Remark(disclosure, visit.Today)
                 )),
         ];
 
     /// <summary>Whether and until when it hangs.</summary>
     public static string Remark(Disclosure disclosure, DateOnly today) =>
-        disclosure.Latest!.Sheets.Any(sheet => sheet.Early is not null) ? "提前撤下了，待重新公布"
+        disclosure.Latest!.Withheld ? "含有不该公开的个人信息，正在更正"
+        : disclosure.Latest.Sheets.Any(sheet => sheet.Early is not null) ? "提前撤下了，待重新公布"
         : disclosure.Latest.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max() is { } until
             ? until >= today ? $"公布中，到{Words.Day(until, today)}"
                 : "公布中"
@@ -155,7 +158,7 @@ public static class OpenDisclosures
         if (
             await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit
             || await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == place.Id && kept.Number == number, visit.Cancel)
-                is not { Latest: { } latest }
+                is not { Latest: { Withheld: false } latest }
             || await DisclosurePages.TextOf(visit.Db, latest.Content, visit.Cancel) is not { } text
         )
         {

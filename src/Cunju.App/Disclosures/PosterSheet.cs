@@ -36,7 +36,10 @@ public sealed record PosterSheet(
 )
 {
     /// <summary>Whether the text is not settled yet: such a sheet may be proofread, not hung.</summary>
-    public bool Draft => IsDraft(Disclosure) && Disclosure.Latest is null;
+    public bool Draft => IsDraft(Disclosure) && Disclosure.Latest is not { Withheld: false };
+
+    /// <summary>版次 of what is printed: until a correction is settled, that of the sheet that hangs.</summary>
+    public int Edition => IsDraft(Disclosure) && Disclosure.Latest is { Withheld: false } hangs ? hangs.Edition : Disclosure.Edition;
 
     /// <summary>Whether what is written now has not been settled.</summary>
     public static bool IsDraft(Disclosure disclosure) =>

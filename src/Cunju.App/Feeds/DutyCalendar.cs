@@ -115,8 +115,8 @@ public static class DutyCalendar
             ? $"【{status.Title()}】"
             : "";
 
-    /// <summary>The days on which what is said of the lane may have become another: the list's first day, the days that turn its status by themselves, and each record
-    /// of its kinds, also one that takes another back.</summary>
+    /// <summary>The days on which what is said of the lane may have become another: the list's first day, the days that turn its status by themselves, what the bureau
+    /// answered and put in force, what the unit became, and each record of its kinds, also one that takes another back.</summary>
     private static IEnumerable<DateOnly> Changes(Question asked, Lane lane)
     {
         var today = asked.At.AsOf;
@@ -128,6 +128,18 @@ public static class DutyCalendar
             {
                 yield return turn;
             }
+        }
+
+        var standing = asked.Visit.Cell.Standing;
+        var said = standing
+            .Answers.Where(answer => answer.Edition == asked.List.Edition)
+            .SelectMany(answer => answer.Given)
+            .Select(given => given.On)
+            .Concat(standing.Issues.SelectMany(issue => issue.Given).Select(given => given.On))
+            .Concat(asked.Unit.Profile.Values.SelectMany(line => line.Entries).Select(entry => entry.From));
+        foreach (var day in said.Where(day => day <= today && day > asked.List.InForce.First))
+        {
+            yield return day;
         }
 
         foreach (var record in asked.Book.All.Where(record => Concerns(record) && record.KnownFrom > asked.List.InForce.First))

@@ -33,8 +33,14 @@ public sealed record Disclosure : Case
     /// <summary>Why this edition corrects the one before; null for the first.</summary>
     public CorrectionReason? Corrects { get; init; }
 
+    /// <summary>原来的一版, while another one corrects it: what the case goes back to when the correction is given up. Null when nothing is being corrected.</summary>
+    public EditionBefore? Before { get; init; }
+
     /// <summary>What anybody reads now; null while nothing was ever put up.</summary>
     public Showing? Latest => Shown.IsEmpty ? null : Shown[^1];
+
+    /// <summary>更正中: whether another edition is on its way while the old one is what was put up.</summary>
+    public bool IsCorrecting => Before is not null;
 
     /// <summary>Whether that sheet hangs on the board.</summary>
     public bool Hangs(DisclosureSheet sheet) => Latest?.Sheets.FirstOrDefault(hung => hung.Sheet == sheet) is { Until: null };
@@ -74,9 +80,19 @@ public enum DisclosureState
     Dropped,
 }
 
+/// <summary>被更正的一版: what was written, reviewed and filed of the edition that is being corrected.</summary>
+/// <param name="Content">Its text.</param>
+/// <param name="Chain">Its chain.</param>
+/// <param name="Corrects">Why it corrected the one before it; null for the first.</param>
+/// <param name="ArchivedOn">The day it was archived; null when it was not.</param>
+public sealed record EditionBefore(AsideRef Content, ReviewChain Chain, CorrectionReason? Corrects, DateOnly? ArchivedOn);
+
 /// <summary>审签: who said what to one edition, and when.</summary>
 public sealed record ReviewChain
 {
+    /// <summary>前几轮意见和答复, oldest first: what was said before the round that runs now.</summary>
+    public ImmutableArray<ReviewRound> Earlier { get; init; } = [];
+
     /// <summary>送审日.</summary>
     public DateOnly? SubmittedOn { get; init; }
 
@@ -110,6 +126,14 @@ public sealed record ReviewChain
     /// <summary>The number of the joint meeting that settled it, in the unit's meetings.</summary>
     public string? Meeting { get; init; }
 }
+
+/// <summary>一轮意见: what the supervisors objected to, and what came of it.</summary>
+/// <param name="ObjectedOn">监委会提出意见之日.</param>
+/// <param name="Opinion">The supervisors' opinion.</param>
+/// <param name="Reply">The committees' answer; null when they changed the text instead.</param>
+/// <param name="Answer">The township's answer; null when it was not asked.</param>
+/// <param name="Revised">Whether the text was changed after it: what follows is about another text.</param>
+public sealed record ReviewRound(DateOnly ObjectedOn, AsideRef Opinion, AsideRef? Reply, AsideRef? Answer, bool Revised);
 
 /// <summary>一次上栏: what was put up, where, when, signed by how many, and when each sheet came down.</summary>
 /// <param name="Edition">版次.</param>
@@ -152,6 +176,9 @@ public enum EarlyReason
 
     /// <summary>误撤.</summary>
     Mistake,
+
+    /// <summary>含有不该公开的个人信息: it came down to spare somebody, and a corrected one follows.</summary>
+    Privacy,
 }
 
 /// <summary>更正的原因.</summary>

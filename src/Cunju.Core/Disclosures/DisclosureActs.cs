@@ -165,3 +165,6 @@ public sealed record CorrectDisclosure : Act
     [Ask("为什么更正")]
     public CorrectionReason? Reason { get; init; }
 }
+
+/// <summary>放弃更正: the other edition comes to nothing, what was put up stays what it is.</summary>
+public sealed record GiveUpCorrection : Act;

@@ -79,3 +79,7 @@ public sealed record DisclosureArchived(DateOnly On) : DisclosureFact;
 /// <param name="Reason">Why.</param>
 /// <param name="On">The day.</param>
 public sealed record CorrectionBegun(CorrectionReason Reason, DateOnly On) : DisclosureFact;
+
+/// <summary>更正已放弃.</summary>
+/// <param name="On">The day.</param>
+public sealed record CorrectionGivenUp(DateOnly On) : DisclosureFact;

@@ -189,6 +189,7 @@ public static class DisclosureWords
             EarlyReason.Torn => "被人撕毁、覆盖",
             EarlyReason.Moved => "公开栏维修、迁移",
             EarlyReason.Mistake => "误撤",
+            EarlyReason.Privacy => "含有不该公开的个人信息",
         };
 
     /// <summary>What people read.</summary>

@@ -42,6 +42,17 @@ public static class DisclosureProcedure
     /// <summary>答复提请调查的异议.</summary>
     public static readonly Permission Answer = new("disclosures.answer", "答复公开异议");
 
+    /// <summary>Where an edition stands before it is put up. While it corrects another one, that one hangs on, and comes down, all the same.</summary>
+    private static readonly ImmutableArray<DisclosureState> Correcting =
+    [
+        DisclosureState.Drafting,
+        DisclosureState.UnderReview,
+        DisclosureState.Objected,
+        DisclosureState.Escalated,
+        DisclosureState.Reviewed,
+        DisclosureState.Settled,
+    ];
+
     /// <summary>The table.</summary>
     public static readonly Procedure<Disclosure, DisclosureState, DisclosureFact> Table = new Procedure<
         Disclosure,
@@ -217,8 +228,8 @@ public static class DisclosureProcedure
         )
         .Step<TakeDown>(
             "到期撤下",
-            [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
-            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            [.. Correcting, DisclosureState.OnDisplay, DisclosureState.MustRepublish],
+            [.. Correcting, DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
             (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), null),
             NotAhead,
@@ -227,8 +238,8 @@ public static class DisclosureProcedure
         )
         .Step<ReportGone>(
             "登记提前撤下",
-            [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
-            [DisclosureState.MustRepublish],
+            [.. Correcting, DisclosureState.OnDisplay, DisclosureState.MustRepublish],
+            [.. Correcting, DisclosureState.MustRepublish],
             Keep,
             (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), act.Reason),
             NotAhead,
@@ -252,6 +263,15 @@ public static class DisclosureProcedure
             Keep,
             (_, act, occasion) => new CorrectionBegun(act.Reason!.Value, occasion.Day),
             CorrectionHasAReason
+        )
+        .Step<GiveUpCorrection>(
+            "放弃更正",
+            [DisclosureState.Drafting, DisclosureState.Objected, DisclosureState.Reviewed, DisclosureState.Settled],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            Keep,
+            (_, _, occasion) => new CorrectionGivenUp(occasion.Day),
+            SomethingIsCorrected,
+            NobodyIsExposedAgain
         );
 
     /// <summary>The last days to object, to reply and to answer, where the law of the day sets them; null where that has not begun.</summary>
@@ -271,6 +291,7 @@ public static class DisclosureProcedure
     /// <summary>过半数: how many of the supervisors in office must sign.</summary>
     public static int SignaturesNeeded(int supervisors) => (supervisors / 2) + 1;
 
+    private const string Privacy = "个人信息保护法第六条、第四十七条";
     private const int LongestText = 20_000;
     private const int LongestBooks = 200_000;
     private const int LongestWords = 4_000;
@@ -410,8 +431,15 @@ public static class DisclosureProcedure
             "确定方案、上栏或撤下"
         );
 
+    /// <summary>同一件事提请一次: returned again without a change, it is still the same thing.</summary>
+    private static bool WasAnswered(ReviewChain chain) =>
+        chain.AnsweredOn is not null || chain.Earlier.Reverse().TakeWhile(round => !round.Revised).Any(round => round.Answer is not null);
+
+    /// <summary>Whether the supervisors may call the township in now: after a reply, and once about the same text.</summary>
+    public static bool MayEscalate(ReviewChain chain) => chain.RepliedOn is not null && !WasAnswered(chain);
+
     private static Refusal? ReplyWasGiven(Disclosure disclosure, EscalateObjection act, Occasion occasion) =>
-        disclosure.Chain.RepliedOn is not { } replied || disclosure.Chain.AnsweredOn is not null
+        disclosure.Chain.RepliedOn is not { } replied || WasAnswered(disclosure.Chain)
             ? new(
                 "disclosures.escalation",
                 "先提出意见、等两委书面答复；对答复仍有异议的，才提请镇街调查，同一件事提请一次。",
@@ -420,7 +448,7 @@ public static class DisclosureProcedure
             : NotBefore(replied, act, occasion, "答复");
 
     private static Refusal? NothingWasPublished(Disclosure disclosure, DropDraft act, Occasion occasion) =>
-        disclosure.Shown.IsEmpty ? null : new("disclosures.published", "公布过的内容不能作废；更正稿不用了，请改回原样再走一遍。");
+        disclosure.Shown.IsEmpty ? null : new("disclosures.published", "公布过的内容不能作废；更正稿不用了，请用「放弃更正」。");
 
     private static JointMeeting? MeetingOf(SettlePlan act, Occasion occasion) =>
         Known(occasion).Meetings.FirstOrDefault(meeting => meeting.Number == act.Meeting);
@@ -517,6 +545,14 @@ public static class DisclosureProcedure
     private static Refusal? CorrectionHasAReason(Disclosure disclosure, CorrectDisclosure act, Occasion occasion) =>
         act.Reason is null ? new("disclosures.reason", "请选择为什么更正。", Field: nameof(act.Reason)) : null;
 
+    private static Refusal? SomethingIsCorrected(Disclosure disclosure, GiveUpCorrection act, Occasion occasion) =>
+        disclosure.IsCorrecting ? null : new("disclosures.first", "这一期还没有公布过，没有可以放弃的更正；不要了请用「作废」。");
+
+    private static Refusal? NobodyIsExposedAgain(Disclosure disclosure, GiveUpCorrection act, Occasion occasion) =>
+        disclosure.Corrects == CorrectionReason.Privacy
+            ? new("disclosures.privacy", "原来的内容含有不该公开的个人信息，已经不再显示，这次更正要办完。", Privacy)
+            : null;
+
     private static IEnumerable<Refusal> Worded(string? words, string field, string ask)
     {
         if (words is null)
@@ -571,7 +607,7 @@ public static class DisclosureProcedure
             SubmittedForReview submitted => before! with
             {
                 State = DisclosureState.UnderReview,
-                Chain = new() { SubmittedOn = submitted.On },
+                Chain = new() { SubmittedOn = submitted.On, Earlier = Closed(before.Chain, true) },
             },
             ReviewPassed passed => before! with { State = DisclosureState.Reviewed, Chain = before.Chain with { ReviewedOn = passed.On } },
             ObjectionRaised raised => before! with
@@ -582,6 +618,7 @@ public static class DisclosureProcedure
                     SubmittedOn = before.Chain.SubmittedOn,
                     ObjectedOn = raised.On,
                     Opinion = raised.Opinion,
+                    Earlier = Closed(before.Chain, false),
                 },
             },
             ObjectionAdopted or DraftReopened => before! with { State = DisclosureState.Drafting },
@@ -614,6 +651,7 @@ public static class DisclosureProcedure
                         .Select(earlier => before.Corrects == CorrectionReason.Privacy ? earlier with { Withheld = true } : earlier),
                     published.Showing,
                 ],
+                Before = null,
                 Scans = [.. before.Scans.Union(published.Scans)],
             },
             SheetsScanned scanned => before! with { Scans = [.. before.Scans.Union(scanned.Scans)] },
@@ -626,7 +664,24 @@ public static class DisclosureProcedure
                 Corrects = correction.Reason,
                 Chain = new(),
                 ArchivedOn = null,
+                Before = new(before.Content!, before.Chain, before.Corrects, before.ArchivedOn),
+                // What says too much of somebody is not shown until it is put right, but at once not any more.
+                Shown =
+                    correction.Reason == CorrectionReason.Privacy
+                        ? [.. before.Shown.Select(showing => showing with { Withheld = true })]
+                        : before.Shown,
             },
+            CorrectionGivenUp => Standing(
+                before! with
+                {
+                    Edition = before.Latest!.Edition,
+                    Content = before.Before!.Content,
+                    Chain = before.Before.Chain,
+                    Corrects = before.Before.Corrects,
+                    ArchivedOn = before.Before.ArchivedOn,
+                    Before = null,
+                }
+            ),
             _ => throw new InvalidOperationException($"No such fact: {fact.GetType().Name}."),
         };
 
@@ -637,14 +692,24 @@ public static class DisclosureProcedure
             down.Sheets.Contains(hung.Sheet) ? hung with { Until = down.Until, Early = down.Early } : hung
         );
         var after = before with { Shown = before.Shown.SetItem(before.Shown.Length - 1, latest with { Sheets = [.. sheets] }) };
-        return after with
+        return before.IsCorrecting ? after : Standing(after);
+    }
+
+    /// <summary>Where a disclosure stands by what of it hangs.</summary>
+    private static Disclosure Standing(Disclosure disclosure) =>
+        disclosure with
         {
             State =
-                after.Latest!.Sheets.Any(hung => hung.Early is not null) ? DisclosureState.MustRepublish
-                : after.Latest.Sheets.Any(hung => hung.Until is null) ? DisclosureState.OnDisplay
+                disclosure.Latest!.Sheets.Any(hung => hung.Early is not null) ? DisclosureState.MustRepublish
+                : disclosure.Latest.Sheets.Any(hung => hung.Until is null) ? DisclosureState.OnDisplay
                 : DisclosureState.Displayed,
         };
-    }
+
+    /// <summary>The round that ran goes to the earlier ones, so that nothing that was said is lost.</summary>
+    private static ImmutableArray<ReviewRound> Closed(ReviewChain chain, bool revised) =>
+        chain is { ObjectedOn: { } on, Opinion: { } opinion }
+            ? chain.Earlier.Add(new(on, opinion, chain.Reply, chain.Answer, revised))
+            : chain.Earlier;
 
     /// <summary>What still hung is exchanged for what is put up now.</summary>
     private static ImmutableArray<Showing> Down(Disclosure before, DateOnly on) =>

@@ -194,6 +194,29 @@ public sealed class DisclosureGuardTests
         On(12).Refuses("disclosures.escalation", null, new EscalateObjection(), UnderReview());
         On(12).Refuses("disclosures.escalation", null, new EscalateObjection(), Answered());
         Assert.Equal(DisclosureState.Escalated, On(12).Done<Disclosure>(new EscalateObjection(), Replied()).State);
+        // Returned once more with the same text it is the same thing; changed, it is another.
+        var returned = On(12).Done<Disclosure>(new RaiseObjection { Opinion = "还是不对。" }, Answered());
+        var replied = On(12).Done<Disclosure>(new ReplyToObjection { Reply = "已经说明过了。" }, returned);
+        On(12).Refuses("disclosures.escalation", null, new EscalateObjection(), replied);
+        var changed = On(13).Done<Disclosure>(new SubmitForReview(), On(13).Done<Disclosure>(new ReviseDraft(), returned));
+        changed = On(13).Done<Disclosure>(new RaiseObjection { Opinion = "改得不对。" }, changed);
+        changed = On(13).Done<Disclosure>(new ReplyToObjection { Reply = "改得对。" }, changed);
+        On(13).Done<Disclosure>(new EscalateObjection(), changed);
+    }
+
+    [Fact]
+    public void What_was_said_in_one_round_is_still_there_in_the_next()
+    {
+        var returned = On(12).Done<Disclosure>(new RaiseObjection { Opinion = "还是不对。" }, Answered());
+        var round = Assert.Single(returned.Chain.Earlier);
+        Assert.Equal(
+            (Answered().Chain.ObjectedOn, Answered().Chain.Opinion, Answered().Chain.Reply, Answered().Chain.Answer, false),
+            (round.ObjectedOn, round.Opinion, round.Reply, round.Answer, round.Revised)
+        );
+        var again = On(13).Done<Disclosure>(new SubmitForReview(), On(13).Done<Disclosure>(new ReviseDraft(), returned));
+        Assert.Equal([false, true], again.Chain.Earlier.Select(each => each.Revised));
+        Assert.Equal(returned.Chain.Opinion, again.Chain.Earlier[1].Opinion);
+        Assert.Null(again.Chain.Opinion);
     }
 
     [Fact]
@@ -334,5 +357,44 @@ public sealed class DisclosureGuardTests
         On(20).Refuses("disclosures.reason", "Reason", new CorrectDisclosure(), OnDisplay());
         On(20).Refuses("disclosures.published", null, new DropDraft(), Correcting());
         Assert.Equal(DisclosureState.Dropped, On(4).Done<Disclosure>(new DropDraft(), Drafting()).State);
+    }
+
+    [Fact]
+    public void While_it_is_corrected_what_hangs_comes_down_as_it_would_and_the_correction_goes_on()
+    {
+        ReportGone gone = new() { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Torn };
+        TakeDown down = new() { Sheets = [DisclosureSheet.Quarter] };
+        var torn = On(22).Done<Disclosure>(gone, Correcting());
+        Assert.Equal((DisclosureState.Drafting, 2), (torn.State, torn.Edition));
+        Assert.Equal(new DateOnly(2023, 10, 22), torn.Latest!.Sheets[0].Until);
+        On(22).Refuses("disclosures.kept", "On", down, Correcting());
+        var fulfilled = On(26).Done<Disclosure>(down, On(21).Done<Disclosure>(new SubmitForReview(), Correcting()));
+        Assert.Equal(DisclosureState.UnderReview, fulfilled.State);
+        Assert.False(fulfilled.Hangs(DisclosureSheet.Quarter));
+        // Before anything was put up nothing comes down.
+        On(4).Refuses("disclosures.sheets", "Sheets", gone, Drafting());
+    }
+
+    [Fact]
+    public void A_correction_given_up_leaves_what_was_put_up_with_all_that_had_been_done_to_it()
+    {
+        var archived = On(16).Done<Disclosure>(new ArchiveDisclosure(), OnDisplay());
+        var correcting = On(20).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Residents }, archived);
+        correcting = On(20).Done<Disclosure>(new SaveDraft { Party = "改了又不改" }, correcting);
+        var back = On(21).Done<Disclosure>(new GiveUpCorrection(), correcting);
+        Assert.Equal(archived with { Version = back.Version, Shown = back.Shown, Scans = back.Scans }, back);
+        Assert.Equal(archived.Shown, back.Shown);
+        var torn = On(22).Done<Disclosure>(new ReportGone { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Torn }, correcting);
+        Assert.Equal(DisclosureState.MustRepublish, On(23).Done<Disclosure>(new GiveUpCorrection(), torn).State);
+        On(4).Refuses("disclosures.first", null, new GiveUpCorrection(), Drafting());
+    }
+
+    [Fact]
+    public void What_says_too_much_of_somebody_is_not_shown_from_the_moment_its_correction_begins_and_never_again()
+    {
+        var exposed = On(20).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Privacy }, OnDisplay());
+        Assert.True(exposed.Latest!.Withheld);
+        Assert.False(Correcting().Latest!.Withheld);
+        On(20).Refuses("disclosures.privacy", null, new GiveUpCorrection(), exposed);
     }
 }

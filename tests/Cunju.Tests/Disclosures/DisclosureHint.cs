@@ -21,6 +21,33 @@ internal static class DisclosureHint
 
     private static readonly ImmutableArray<(Type, int)> OnDisplay = [.. Settled, (typeof(Publish), 3)];
 
+    /// <summary>While an edition is corrected, wherever that stands, the one before it comes down, is gone, or is kept after all.</summary>
+    private static IEnumerable<ImmutableArray<(Type, int)>> WhileCorrecting()
+    {
+        (Type, int)[] objected = [(typeof(SubmitForReview), 1), (typeof(RaiseObjection), 1)];
+        (Type, int)[] reviewed = [(typeof(SubmitForReview), 1), (typeof(PassReview), 1)];
+        (Type, int)[][] stands =
+        [
+            [],
+            [(typeof(SubmitForReview), 1)],
+            objected,
+            [.. objected, (typeof(ReplyToObjection), 1), (typeof(EscalateObjection), 1)],
+            reviewed,
+            [.. reviewed, (typeof(SettlePlan), 1)],
+        ];
+        (Type, int)[][] ends =
+        [
+            [(typeof(TakeDown), 40)],
+            [(typeof(ReportGone), 0)],
+            [(typeof(GiveUpCorrection), 0)],
+            [(typeof(TakeDown), 40), (typeof(GiveUpCorrection), 0)],
+            [(typeof(ReportGone), 0), (typeof(GiveUpCorrection), 0)],
+        ];
+        return from stand in stands
+            from end in ends
+            select ImmutableArray.Create<(Type, int)>([.. OnDisplay, (typeof(CorrectDisclosure), 1), .. stand, .. end]);
+    }
+
     public static readonly Hint Hint = new Hint
     {
         Units = [TestCell.Village, TestCell.Community],
@@ -39,6 +66,7 @@ internal static class DisclosureHint
                 (typeof(ReplyToObjection), 2),
                 (typeof(EscalateObjection), 1),
             ],
+            .. WhileCorrecting(),
         ],
     }
         .On<DraftDisclosure>(
@@ -140,7 +168,12 @@ internal static class DisclosureHint
             edition =>
                 Assert.True(edition.First().Online >= edition.First().On && edition.All(again => again.Online == edition.First().Online))
         );
-        Assert.True(before is null || (before.Period == after.Period && before.Edition <= after.Edition));
+        Assert.True(
+            before is null
+                || (before.Period == after.Period && (before.Edition <= after.Edition || (before.IsCorrecting && !after.IsCorrecting)))
+        );
+        // Of one edition or of the next, and then what was before is kept to go back to.
+        Assert.Equal(after.Latest is { } latest && latest.Edition < after.Edition, after.IsCorrecting);
         Assert.Subset(after.Scans.ToHashSet(), (before?.Scans ?? []).ToHashSet());
         Assert.True(after.State != DisclosureState.Dropped || after.Shown.IsEmpty);
         var sheets = after.Latest?.Sheets ?? [];

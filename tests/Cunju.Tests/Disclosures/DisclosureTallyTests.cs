@@ -160,6 +160,64 @@ public sealed class DisclosureTallyTests
     }
 
     [Fact]
+    public async Task A_sheet_that_was_gone_while_its_correction_was_written_hung_too_short()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready();
+        await course.On(Day, Publish);
+        await course.On("2023-04-17", new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await course.On("2023-04-18", new ReportGone { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Torn });
+        await course.On("2023-04-19", new SubmitForReview());
+        await course.On("2023-04-20", new PassReview());
+        await course.Settled("2023-04-20");
+        await course.On("2023-04-21", Publish);
+        var lanes = await course.Lanes("open.kept", "2023-05-02");
+        Assert.Equal([Status.Breached, Status.Met], lanes.Select(lane => lane.Status));
+        Assert.Equal(["已重新公布"], lanes[0].Notes);
+        // Finance hung until the new one did.
+        Assert.Equal([Status.NotApplicable, Status.OnTrack], await Of(course, "open.finance-kept", "2023-05-02"));
+        Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    [Fact]
+    public async Task A_correction_given_up_counts_for_nothing_and_the_old_sheet_for_what_it_did()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready();
+        await course.On(Day, Publish);
+        await course.On("2023-04-17", new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await course.On("2023-04-18", new SubmitForReview());
+        await course.On("2023-04-19", new PassReview());
+        await course.On("2023-04-20", new GiveUpCorrection());
+        Assert.Equal((DisclosureState.OnDisplay, 1), ((await course.Disclosure()).State, (await course.Disclosure()).Edition));
+        await course.On("2023-04-21", new ArchiveDisclosure());
+        await course.On("2023-04-21", File);
+        Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-04-21"));
+        await course.On("2023-05-16", BothDown with { On = new(2023, 5, 15) });
+        Assert.Equal([Status.Met], await Of(course, "open.kept", "2023-05-16"));
+        Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    [Fact]
+    public async Task A_month_put_up_again_or_put_right_in_the_next_one_is_not_the_next_ones()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready("2023-05");
+        await course.On("2023-05-20", Publish);
+        await course.On("2023-05-30", new ReportGone { Sheets = [DisclosureSheet.Finance], Reason = EarlyReason.Weather });
+        await course.On("2023-06-02", Publish);
+        Assert.Equal(Status.Met, await course.Lane("open.finance-monthly", "2023-05", "2023-06-02"));
+        Assert.NotEqual(Status.Met, await course.Lane("open.finance-monthly", "2023-06", "2023-06-02"));
+        await course.On("2023-06-05", new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await course.On("2023-06-05", new SubmitForReview());
+        await course.On("2023-06-06", new PassReview());
+        await course.Settled("2023-06-06");
+        await course.On("2023-06-07", Publish);
+        Assert.NotEqual(Status.Met, await course.Lane("open.finance-monthly", "2023-06", "2023-06-07"));
+        Assert.Equal(Status.Met, await course.Lane("open.finance-monthly", "2023-05", "2023-06-07"));
+    }
+
+    [Fact]
     public async Task A_correction_the_township_ordered_is_filed_again_and_examined_again()
     {
         await using var course = await Course.Begin();

@@ -73,4 +73,32 @@ public sealed class SeeingTests
         Assert.DoesNotContain("第二版的意见", officer.Text);
         Assert.DoesNotContain("更正稿里的话", officer.Text);
     }
+
+    [Fact]
+    public async Task What_says_too_much_of_somebody_goes_from_the_page_the_file_and_the_township_at_once()
+    {
+        const string Open = $"/{TestCell.Village}/open/disclosures/2023-001";
+        await using var site = await TestSite.Start("2023-10-15");
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-15");
+        foreach (var seat in new[] { "supervision-chair", "supervision-member", "supervision-member" })
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        await Telling.PutUp(site.Cell, key, "2023-10-15");
+        using var resident = new Browser(site.Address);
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await resident.Go(Open);
+        Assert.Contains("办事窗口周一至周六开放", resident.Text);
+
+        await Telling.Then(site.Cell, key, "2023-10-16", new CorrectDisclosure { Reason = CorrectionReason.Privacy });
+        await resident.Go(Open);
+        Assert.Equal(HttpStatusCode.OK, resident.Status);
+        Assert.DoesNotContain("办事窗口周一至周六开放", resident.Text);
+        Assert.Contains("含有不该公开的个人信息", resident.Text);
+        await resident.Go($"{Open}/text");
+        Assert.Equal(HttpStatusCode.NotFound, resident.Status);
+        await officer.Go(Page);
+        Assert.DoesNotContain("办事窗口周一至周六开放", officer.Text);
+    }
 }

@@ -67,6 +67,36 @@ public sealed partial class FeedTests
         Assert.True(done.LastModified!.Value > ahead.LastModified!.Value);
     }
 
+    [Fact]
+    public async Task A_day_that_an_answer_of_the_bureau_moves_is_a_newer_event_to_the_phone()
+    {
+        await using var site = await TestSite.Start("2023-10-12");
+        var link = await Link(site, "committee-chair", "本单位的全部事项");
+        var before = (await Read(site, link)).Calendar.Events.Single(Is);
+        await site.Cell.Does(
+            Readings.ReadingTests.Officer(site.Cell),
+            Core.Readings.ReadingProcedure.Table,
+            TestCell.District,
+            null,
+            await Readings.ReadingTests.Seen(
+                site.Cell,
+                new Core.Readings.AnswerReading
+                {
+                    Edition = "2023",
+                    Reading = "A03",
+                    Option = "next-workday",
+                    By = "渝北民发〔2023〕15号",
+                }
+            )
+        );
+        var after = (await Read(site, link)).Calendar.Events.Single(Is);
+        Assert.Equal((new(2023, 10, 15), new DateOnly(2023, 10, 16)), (Starts(before), Starts(after)));
+        Assert.True(after.Sequence > before.Sequence);
+
+        static bool Is(CalendarEvent item) => item.Uid!.EndsWith("/open.quarterly/2023-10-15@cunju", StringComparison.Ordinal);
+        static DateOnly Starts(CalendarEvent item) => DateOnly.FromDateTime(item.DtStart!.Value);
+    }
+
     private static bool IsCounted(CalendarEvent item) => item.Uid!.Contains("/representatives.yearly/", StringComparison.Ordinal);
 
     /// <summary>A representatives' assembly that is quorate and signed.</summary>

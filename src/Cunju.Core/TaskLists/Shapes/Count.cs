@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
@@ -109,7 +110,7 @@ public sealed record Count : Shape
                 continue;
             }
 
-            var counted = question.Records(Of).Where(record => Counts(record, days, question)).ToList();
+            var counted = question.Records(Of).Where(record => Counts(record, period, days, question)).ToList();
             var need = Need(question.List, active);
             var (have, owed) = OfEach is null || need == 0 ? (counted.Count, need) : Covered(counted, need, OfEach);
             var status =
@@ -161,10 +162,17 @@ public sealed record Count : Shape
         return Every == Cadence.Year && active.Length < 365 ? need * Question.WholeMonths(active) / 12 : need;
     }
 
-    private bool Counts(Record record, DayRange days, Question question)
+    private bool Counts(Record record, DayRange period, DayRange days, Question question)
     {
         if (!days.Contains(record.On))
         {
+            return false;
+        }
+
+        // What says which period it is of is that period's alone: July's sheet put up again, or put right, in August is not August's.
+        if (Written(record.Case) is { } of && !period.Contains(of))
+        {
+            question.Why?.PassOver(record, $"是{Words.Lane(record.Case!)}的，不算这一期");
             return false;
         }
 
@@ -185,6 +193,13 @@ public sealed record Count : Shape
 
         return true;
     }
+
+    /// <summary>The day or the first day of the month that a case is named after (<c>2023-07-15</c>, <c>2023-07</c>); null when it is named otherwise.</summary>
+    private static DateOnly? Written(string? name) =>
+        name?.Length is 7 or 10
+        && DateOnly.TryParseExact(name, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
     private (int Have, int Need) Covered(List<Record> counted, int each, Vocabulary values) =>
         (

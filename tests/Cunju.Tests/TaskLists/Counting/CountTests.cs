@@ -40,6 +40,21 @@ public sealed class CountTests
         Assert.Equal(Scene.Day("2023-06-30"), board.Lanes[1].Due);
     }
 
+    /// <summary>A case that is named after a day or a month says whose it is; any other name says nothing.</summary>
+    [Theory]
+    [InlineData("case:2023-03", "due")]
+    [InlineData("case:2023-01-15", "due")]
+    [InlineData("case:2023-04", "met")]
+    [InlineData("case:2023-06-30", "met")]
+    [InlineData("case:2023-003", "met")]
+    [InlineData("", "met")]
+    public void What_says_it_is_of_another_period_does_not_count_for_the_one_its_day_falls_in(string named, string status)
+    {
+        var scene = Consultations.With("meeting.consultation 2023-04-02", $"meeting.consultation 2023-04-03 {named}".TrimEnd());
+        Assert.Equal(status, scene.Status("2023-04-10", "2023Q2"));
+        Assert.Equal("overdue", scene.Status("2023-04-10", "2023Q1"));
+    }
+
     [Fact]
     public void A_count_is_met_from_the_day_the_need_is_reached_and_progress_is_not_capped()
     {

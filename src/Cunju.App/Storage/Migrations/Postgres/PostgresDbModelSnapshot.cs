@@ -619,6 +619,9 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     b.Property<DateOnly?>("ArchivedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
                     b.Property<string>("Chain")
                         .IsRequired()
                         .HasColumnType("text");

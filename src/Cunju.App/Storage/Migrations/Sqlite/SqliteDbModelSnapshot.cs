@@ -614,6 +614,9 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("ArchivedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Chain")
                         .IsRequired()
                         .HasColumnType("TEXT");
