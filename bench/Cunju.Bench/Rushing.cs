@@ -111,7 +111,9 @@ public static class Rushing
             Console.WriteLine("                      done   errors   p50 ms   p99 ms   longest ms");
             Say("publications", acts);
             Say("pages read", reads);
-            Console.WriteLine($"  processor of the server {spent.TotalSeconds / seconds * 100, 6:0} % of one core; memory {Memory(server)} MB");
+            Console.WriteLine(
+                $"  processor of the server {spent.TotalSeconds / seconds * 100, 6:0} % of one core; memory {Memory(server)} MB"
+            );
         }
         finally
         {

@@ -216,7 +216,7 @@ public sealed class Cell
     }
 
     /// <summary>The unit and those that were ever under it.</summary>
-    private static string[] With(Register register, Unit unit) =>
+    internal static string[] With(Register register, Unit unit) =>
         [
             .. register
                 .All.Where(other => other.Parents.Entries.Any(parent => parent.Value == unit.Id))

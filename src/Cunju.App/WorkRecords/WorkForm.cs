@@ -154,14 +154,22 @@ public sealed record WorkForm(
     private static async Task<ImmutableArray<(string Value, string Title)>> Records(Visit visit, Unit unit, ImmutableArray<string> kinds)
     {
         var list = visit.Cell.ListFor(unit, visit.Today);
-        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
-        var closed = book.All.Where(record => record.Kind is "fact.retracted" or "fact.corrected").Select(record => record.Of).ToHashSet();
+        var below = Cell.With(visit.Register, unit);
+        var rows = await visit
+            .Db.Records.AsNoTracking()
+            .Where(row => below.Contains(row.Unit) && kinds.Contains(row.Kind))
+            .Where(row =>
+                !visit.Db.Records.Any(closing =>
+                    closing.Of == row.Id && (closing.Kind == "fact.retracted" || closing.Kind == "fact.corrected")
+                )
+            )
+            .OrderByDescending(row => row.On)
+            .ThenByDescending(row => row.Id)
+            .Take(4 * Remembered)
+            .ToListAsync(visit.Cancel);
         return
         [
-            .. book
-                .All.Where(record => kinds.Contains(record.Kind) && !closed.Contains(record.Id))
-                .OrderByDescending(record => record.On)
-                .Take(4 * Remembered)
+            .. rows.Select(row => row.ToRecord())
                 .Select(record =>
                     (
                         record.Id,

@@ -136,7 +136,9 @@ public static class WorkRecordPages
                 .ToDictionaryAsync(aside => aside.Topic, aside => aside.Text, visit.Cancel)
             : [];
         var words = asides.ToImmutableDictionary();
-        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, visit.Cancel);
+        // What it counts for, the list of its own day says.
+        var counting = visit.Cell.ListFor(unit, record.On);
+        var book = await Cell.RecordsFor(visit.Db, visit.Register, unit, counting, visit.Cancel);
         var rows = await visit
             .Db.Records.AsNoTracking()
             .Where(row =>
@@ -144,7 +146,7 @@ public static class WorkRecordPages
             )
             .Select(row => row.Id)
             .ToListAsync(visit.Cancel);
-        var board = Evaluator.Evaluate(list, visit.Register, unit, book, new(visit.Today, null, visit.Cell.Since));
+        var board = Evaluator.Evaluate(counting, visit.Register, unit, book, new(visit.Today, null, visit.Cell.Since));
         var counts = board.Lanes.Where(lane => lane.Records.Any(rows.Contains));
         var action = $"/{unit.Id}/{Table.Name}/{record.Number}";
         var stands = record.State == WorkRecordState.Recorded;
@@ -165,7 +167,9 @@ public static class WorkRecordPages
             : form?.Verb == Retracting.Verb ? form
             : FormState.Empty(Retracting.Verb);
         var answered =
-            record.Of is { } of && book.Find(of) is { } found ? $"{Shell.Words.Day(found.On)} {Shell.Words.Title(list, found)}" : null;
+            record.Of is { } of && await visit.Db.Records.AsNoTracking().FirstOrDefaultAsync(row => row.Id == of, visit.Cancel) is { } found
+                ? $"{Shell.Words.Day(found.On)} {Shell.Words.Title(list, found.ToRecord())}"
+                : null;
         return Show.Page<WorkRecordPage, WorkRecordView>(
             visit,
             $"{kind.Title} · {record.Number}",

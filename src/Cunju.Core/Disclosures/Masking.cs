@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Procedures;
@@ -10,7 +9,6 @@ namespace Cunju.Core.Disclosures;
 /// <remarks>个人信息保护法 §25、§28、§31；重庆市低保条例：公示不得公开与低保无关的信息. The office's own telephone is none of it: landlines pass, and mobiles the caller names.</remarks>
 public static partial class Masking
 {
-    private const int Adult = 18;
     private const int MostHeadRows = 2;
 
     private static readonly (Regex Heads, string What, string Advice, int Digits)[] Columns =
@@ -40,7 +38,8 @@ public static partial class Masking
     public static ImmutableArray<SheetFault> Check(string title, string text, DateOnly today, params IEnumerable<string> allowedMobiles)
     {
         var allowed = Allowed(allowedMobiles);
-        var titled = Found(title, today, allowed)
+        var titled = PersonalDetails
+            .In(title, today, allowed)
             .Concat(ListOfMinors().IsMatch(title) ? ["是未成年人名单，不公开；请只写人数或标准"] : [])
             .Select(what => SheetFault.At("标题", "", $"{what}。"))
             .ToArray();
@@ -50,7 +49,7 @@ public static partial class Masking
             .Split('\n')
             .Index()
             .SelectMany(line =>
-                Found(line.Item, today, allowed).Select(what => SheetFault.At(name, $"第 {line.Index + 1} 行", $"{what}。"))
+                PersonalDetails.In(line.Item, today, allowed).Select(what => SheetFault.At(name, $"第 {line.Index + 1} 行", $"{what}。"))
             );
         return [.. titled, .. lines, .. text.Contains('\t') ? Headed(Grid.OfText(text, name)) : []];
     }
@@ -68,38 +67,8 @@ public static partial class Masking
         from column in Enumerable.Range(0, grid.Rows[row].Length)
         let cell = grid[row, column]
         where !cell.Repeats && !cell.IsEmpty
-        from what in Found(cell.Text, today, allowed)
+        from what in PersonalDetails.In(cell.Text, today, allowed)
         select SheetFault.At(grid.Name, Grid.Address(row, column), $"{what}。");
-
-    /// <summary>What a text holds, in words for a message.</summary>
-    private static IEnumerable<string> Found(string text, DateOnly today, HashSet<string> allowed)
-    {
-        var numbers =
-            from number in PersonalNumbers.In(text)
-            where number.Kind != PersonalNumberKind.Mobile || !allowed.Contains(number.Digits)
-            select number.Kind switch
-            {
-                PersonalNumberKind.IdentityCard => "有身份证号码，不公开；请删去",
-                PersonalNumberKind.BankCard => "有银行卡号，不公开；请删去，或只留末四位",
-                PersonalNumberKind.Mobile => "有手机号码，不公开；请删去（办公电话请写座机，或写本单位已公开的办公电话）",
-            };
-        var births = Born()
-            .Matches(HalfWidth.Of(text))
-            .Where(match => IsUnderAge(match, today))
-            .Select(_ => "有未成年人的出生日期，不公开；请删去姓名和日期，只写人数");
-        return numbers.Concat(births).Distinct();
-    }
-
-    /// <summary>Where only a year or a month is given, the youngest such person is meant.</summary>
-    private static bool IsUnderAge(Match match, DateOnly today)
-    {
-        int? Number(string name) =>
-            match.Groups[name] is { Success: true } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
-
-        var (year, month) = (Number("year")!.Value, Math.Clamp(Number("month") ?? 12, 1, 12));
-        var days = DateTime.DaysInMonth(year, month);
-        return new DateOnly(year, month, Math.Clamp(Number("day") ?? days, 1, days)).AddYears(Adult) > today;
-    }
 
     /// <summary>Columns by their heads: where people put what must not be shown, whatever it looks like.</summary>
     private static IEnumerable<SheetFault> Headed(Grid grid)
@@ -198,9 +167,4 @@ public static partial class Masking
 
     [GeneratedRegex("身份证|证件号|公民身份|银行卡|银行账|银行帐|卡号|账号|帐号|一卡通号")]
     private static partial Regex Cards();
-
-    [GeneratedRegex(
-        @"(?:出生于|出生日期|出生年月|出生|生于|生日)\s*[:为是]?\s*(?<year>(?:19|20)\d\d)[年.\-/]?(?:(?<month>\d{1,2})[月.\-/]?)?(?:(?<day>\d{1,2})日?)?|(?<year>(?:19|20)\d\d)[年.\-/](?:(?<month>\d{1,2})[月.\-/]?)?(?:(?<day>\d{1,2})日?)?\s*(?:出生(?!人口|率|缺陷|登记|医学|证)|生(?=人|[,;)、。\s]|$))"
-    )]
-    private static partial Regex Born();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Cunju.Core.Calendars;
 using Cunju.Core.Laws;
@@ -270,6 +271,13 @@ public static class VoiceProcedure
                     "《个人信息保护法》第二十五条",
                     field
                 );
+            }
+            else if (
+                words is not null
+                && PersonalDetails.In(words, occasion.Day, ImmutableHashSet<string>.Empty).FirstOrDefault() is { } what
+            )
+            {
+                yield return new("voices.masking", $"要登在公开栏上的，里面{what}。", "《个人信息保护法》第二十五条", field);
             }
         }
     }

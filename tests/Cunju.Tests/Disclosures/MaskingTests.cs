@@ -43,6 +43,26 @@ public sealed class MaskingTests
         Assert.Equal(["名单 B2：有银行卡号，不公开；请删去，或只留末四位。"], InCell(text));
 
     [Theory]
+    [InlineData("账号：500123456789", true)]
+    [InlineData("低保金打入一卡通 6217 0012 3456", true)]
+    [InlineData("银行账户为５００１２３４５６７８９０１", true)]
+    [InlineData("账号尾号 4321", false)]
+    [InlineData("记账号 2023-0915-001", false)]
+    public void An_account_is_found_beside_its_name_whatever_its_check_digit(string text, bool found) =>
+        Assert.Equal(found ? ["名单 B2：有银行账号，不公开；请删去，或只留末四位。"] : [], InCell(text));
+
+    [Theory]
+    [InlineData("林某，家住双桐路12号3栋", true)]
+    [InlineData("住址：石岩村2组15号", true)]
+    [InlineData("现住幸福小区6栋2单元301室", true)]
+    [InlineData("家住2组", false)]
+    [InlineData("办公住址：双桐路12号", false)]
+    [InlineData("便民服务站在双桐路12号", false)]
+    [InlineData("渝北府发〔2023〕15号", false)]
+    public void The_door_somebody_lives_behind_is_found_and_where_the_office_is_passes(string text, bool found) =>
+        Assert.Equal(found ? ["名单 B2：有家庭住址，不公开；请删去，只写组别。"] : [], InCell(text));
+
+    [Theory]
     [InlineData("12,800,000.00")]
     [InlineData("13883901234.50")]
     [InlineData("渝北民发〔2023〕15号")]

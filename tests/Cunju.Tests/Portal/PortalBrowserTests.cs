@@ -113,6 +113,34 @@ public sealed class PortalBrowserTests
     }
 
     [Fact]
+    public async Task The_books_and_the_lists_are_read_aloud_line_by_line_with_what_each_number_is()
+    {
+        await using var site = await TestSite.Start("2023-10-15");
+        foreach (var seat in new[] { "supervision-chair", "supervision-member", "supervision-member" })
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Disclosures.Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-15");
+        await Disclosures.Telling.PutUp(site.Cell, key, "2023-10-15");
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await Launch(playwright);
+        await using var context = await Look(chromium, site, 390, "elder", true);
+        var tab = await context.NewPageAsync();
+        await tab.AddInitScriptAsync(
+            "window.said = []; speechSynthesis.speak = words => said.push(words.text); speechSynthesis.cancel = () => {};"
+        );
+        await tab.GotoAsync(new Uri(site.Address, $"/{TestCell.Village}/open/disclosures/{key.Number}").ToString());
+        await tab.ClickAsync("text=读给我听");
+        var said = await tab.EvaluateAsync<string[]>("said");
+        Assert.Contains("林某，组别2组，标准300", said);
+        Assert.Contains("上月结转，10000.00元", said);
+        Assert.Contains("本月结余，10800.00元", said);
+        Assert.Contains("公共路灯电费，项目水电费，金额1200.00元", said);
+        Assert.Single(said, piece => piece == "支出");
+    }
+
+    [Fact]
     public async Task The_words_for_the_village_group_are_copied_whole()
     {
         await using var site = await TestSite.Start();

@@ -291,7 +291,7 @@ public sealed class PortalPagesTests
             Assert.Empty(page.QuerySelectorAll("[style],style,img"));
         }
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(await anyone.Html(SiteFiles.Url("portal.js"))), 1, 3 * 1024);
+        Assert.InRange(Encoding.UTF8.GetByteCount(await anyone.Html(SiteFiles.Url("portal.js"))), 1, 4 * 1024);
     }
 
     [Fact]

@@ -135,6 +135,8 @@ public sealed class VoiceGuardTests
         At(name: "三组老周").Refuses("voices.masking", "Text", open with { Text = "三组老周问得对。" }, voice);
         At(name: "三组老周").Refuses("voices.masking", "Gist", open with { Gist = "三组老周问的支出" }, voice);
         At(name: "三组老周").Refuses("voices.masking", "Text", open with { Text = "请打13800138000。" }, voice);
+        At(name: "三组老周").Refuses("voices.masking", "Text", open with { Text = "退款打到账号：5001 2345 6789 01。" }, voice);
+        At(name: "三组老周").Refuses("voices.masking", "Text", open with { Text = "补贴给2015年3月出生的孩子。" }, voice);
         Assert.NotNull(At(name: "三组老周").Done<Voice>(open, voice).Answer!.Gist);
         Assert.Null(At().Done<Voice>(Reply with { Gist = "不公开" }, voice).Answer!.Gist);
     }

@@ -5,16 +5,24 @@
 
   /* Piece by piece: some phones fall silent in the middle of a long text. */
   function pieces() {
-    var all = document.querySelectorAll('main h1,main h2,main p,main li');
+    var all = document.querySelectorAll('main h1,main h2,main h3,main p,main li,main dl>div,main tbody tr');
     return Array.prototype.filter.call(all, function (el) {
       return !el.closest('.noprint,.crumb,[data-unread]') && !el.querySelector('p,li') && said(el);
     });
   }
 
   function said(el) {
-    var copy = el.cloneNode(true);
+    var parts = el.tagName === 'TR' ? el.cells : el.parentNode.tagName === 'DL' ? el.children : [el];
+    return Array.prototype.map.call(parts, part).filter(String).join('，');
+  }
+
+  /* A cell says what it is, unless it is the first of its row; a sum is said with its yuan and without commas. */
+  function part(el, at) {
+    var copy = el.cloneNode(true), name = at ? el.getAttribute('data-l') : '';
     copy.querySelectorAll('[data-unread],[aria-hidden]').forEach(function (part) { part.remove(); });
-    return copy.textContent.replace(/\s+/g, ' ').trim();
+    var text = copy.textContent.replace(/\s+/g, ' ').trim();
+    if (el.classList.contains('num')) text = text.replace(/(\d),(?=\d{3})/g, '$1');
+    return name && text ? name.replace('（元）', '') + text + (/（元）/.test(name) ? '元' : '') : text;
   }
 
   function stop() {
