@@ -297,10 +297,19 @@ public static class Rushing
         return await ApiKey.Make(db, account, "公布日", Day, CancellationToken.None);
     }
 
-    /// <summary>Does an act as somebody of the unit who may do everything of that table; an account's own steps as its holder.</summary>
+    private static readonly Permission[] Everything =
+    [
+        .. Modules
+            .All.SelectMany(module => module.Procedures)
+            .SelectMany(procedure => procedure.Steps)
+            .Select(step => step.Permission)
+            .Distinct(),
+    ];
+
+    /// <summary>Does an act as somebody of the unit who may do everything; an account's own steps as its holder.</summary>
     private static async Task<Done> Do(Cell cell, string unit, IProcedure table, Act act, Case? of = null)
     {
-        var somebody = Bare.Holding(unit, [.. table.Steps.Select(step => step.Permission)]);
+        var somebody = Bare.Holding(unit, Everything);
         var done = await new Desk(cell).Act(
             table,
             unit,
