@@ -160,9 +160,13 @@ public sealed class GridTests(Furnished furnished, ITestOutputHelper output) : I
             await Judge("");
             if (unfold)
             {
-                foreach (var fold in await tab.Locator("summary:visible, button[data-add]:visible").AllAsync())
+                // The menu last: unfolded on a phone it lies over the page.
+                foreach (var part in (string[])["main", "body > footer", "body > header"])
                 {
-                    await fold.ClickAsync();
+                    foreach (var fold in await tab.Locator($"{part} summary:visible, {part} button[data-add]:visible").AllAsync())
+                    {
+                        await fold.ClickAsync();
+                    }
                 }
 
                 // What was folded inside what has just been unfolded.
