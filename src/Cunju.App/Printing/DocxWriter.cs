@@ -54,8 +54,13 @@ public static class DocxWriter
                 );
             }
 
-            body.Append(Gap());
-            if (address is not null && !document.Parts.Any(part => part is Paper.Signatures))
+            var isSigned = document.Parts.Any(part => part is Paper.Signatures);
+            if (!isSigned)
+            {
+                body.Append(Gap());
+            }
+
+            if (address is not null && !isSigned)
             {
                 body.Append(Code(main, address));
             }
