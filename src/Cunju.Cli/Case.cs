@@ -42,7 +42,8 @@ internal sealed class CaseOptions
 
     public Option<string> Units { get; } = Path("--units", "单位名册 / Register of units (TSV)");
 
-    public Option<string> Records { get; } = Path("--records", "记录文件 / Records (NDJSON)");
+    public Option<string> Records { get; } =
+        Path("--records", "记录文件；种类、栏目、簿册编号见 cunju list show --kinds / Records (NDJSON)");
 
     public Option<DateOnly?> AsOf { get; } = Day("--as-of", "截至日：此后发生的不计 / As of this day", required: true);
 
@@ -71,7 +72,7 @@ internal sealed class CaseOptions
         var recordText = File.ReadAllText(recordsPath);
         var records =
             list.Reading is { } reading && unitFindings.None
-                ? RecordFile.Read(recordText, reading.List.Kinds.Keys.ToHashSet(StringComparer.Ordinal), register, recordFindings)
+                ? RecordFile.Read(recordText, reading.List.Kinds, register, recordFindings)
                 : null;
         ImmutableArray<Finding> all = [.. unitFindings.All, .. list.Findings, .. recordFindings.All];
         if (!all.IsEmpty || records is null)

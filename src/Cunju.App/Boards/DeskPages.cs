@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.Core.Ledger;
+using Cunju.Core.People;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Boards;
 
@@ -42,8 +44,12 @@ public sealed record DeskModel(
     ImmutableArray<(KeyTask Task, ImmutableArray<MeasureProgress> Measures)> Progress,
     ImmutableArray<Record> Recent,
     YearCalendar Calendar,
-    ImmutableArray<Unit> Below
+    ImmutableArray<Unit> Below,
+    Opened? Opened
 );
+
+/// <summary>开通账号: how many units of the district can sign in by now.</summary>
+public sealed record Opened(int Units, int All);
 
 /// <summary>工作台.</summary>
 public static class DeskPages
@@ -86,7 +92,8 @@ public static class DeskPages
             Progress(asked),
             Recent(asked),
             YearCalendar.Of(asked),
-            [.. visit.Register.Under(unit.Id, today).Where(below => below.KindOn(today) != UnitKind.Other)]
+            [.. visit.Register.Under(unit.Id, today).Where(below => below.KindOn(today) != UnitKind.Other)],
+            await OpenedFor(visit, unit)
         );
         return Show.Page<DeskPage, DeskModel>(visit, $"工作台 · {unit.ShortNameOn(today)}", model);
 
@@ -97,6 +104,27 @@ public static class DeskPages
     /// <summary>The unit above, by its short name: who reviews.</summary>
     public static string ReviewerOf(Visit visit, Unit unit) =>
         unit.ParentOn(visit.Today) is { } parent && visit.Register.Find(parent) is { } above ? above.NameOn(visit.Today) : "上级";
+
+    /// <summary>For whoever gives units their first account, as long as some have none: that is what there is to do first.</summary>
+    private static async Task<Opened?> OpenedFor(Visit visit, Unit unit)
+    {
+        if (visit.Actor!.Organisation != unit.Id || !visit.Actor.Permissions.Contains(AccountProcedure.Begin.Id))
+        {
+            return null;
+        }
+
+        var all = visit
+            .Register.All.Where(one => one.KindOn(visit.Today) is UnitKind.Village or UnitKind.Community or UnitKind.Township)
+            .Select(one => one.Id)
+            .ToHashSet();
+        var opened = await visit
+            .Db.Set<Account>()
+            .Where(account => account.State == AccountState.Active)
+            .Select(account => account.Unit)
+            .Distinct()
+            .ToListAsync(visit.Cancel);
+        return opened.Count(all.Contains) is var units && units < all.Count ? new(units, all.Count) : null;
+    }
 
     private static Duty DutyOf(Question asked, Lane lane, int more) => Brief(asked, lane) with { More = more, Why = asked.ReasonOf(lane) };
 

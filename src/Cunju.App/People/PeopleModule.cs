@@ -41,7 +41,21 @@ public sealed class PeopleModule : IModule
         }.ToImmutableDictionary();
 
     /// <inheritdoc/>
-    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) => [($"/{home.Id}/tenures", visit.Text("menu-people"))];
+    public IEnumerable<(string Address, string Title)> Menu(Visit visit, Unit home) =>
+        [
+            (
+                $"/{home.Id}/tenures",
+                // Who looks at a village's desk has the entries of both on one page.
+                visit.Text(
+                    home.KindOn(visit.Today) switch
+                    {
+                        UnitKind.Bureau => "menu-people-bureau",
+                        UnitKind.Township => "menu-people-township",
+                        _ => "menu-people",
+                    }
+                )
+            ),
+        ];
 
     /// <inheritdoc/>
     public void Tables(ModelBuilder model)

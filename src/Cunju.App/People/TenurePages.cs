@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cunju.App.Shell;
 using Cunju.Core.People;
 using Cunju.Core.Places;
+using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.People;
@@ -14,7 +15,7 @@ public static class TenurePages
     {
         pages.Index(
             TenureProcedure.Table,
-            async (visit, unit) => Show.Page<RosterPage, Roster>(visit, "班子与人员", await Read(visit, unit))
+            async (visit, unit) => Show.Page<RosterPage, Roster>(visit, TitleOf(unit, visit.Today), await Read(visit, unit))
         );
         pages.Opening<AppointToOffice>(
             TenureProcedure.Table,
@@ -33,7 +34,12 @@ public static class TenurePages
                 return Show.Page<TenurePage, Holding>(
                     visit,
                     $"{roster.Offices.Find(tenure.Office)?.TitleIn(unit.KindOn(visit.Today))}任职",
-                    new(roster.Holders.Single(holder => holder.Tenure.Number == tenure.Number), roster, form)
+                    new(
+                        roster.Holders.Single(holder => holder.Tenure.Number == tenure.Number),
+                        roster,
+                        form,
+                        await AccountFor(visit, roster, tenure)
+                    )
                 );
             }
         );
@@ -50,6 +56,36 @@ public static class TenurePages
                     .ToListAsync(visit.Cancel);
                 return Show.Page<LooksPage, IReadOnlyList<Look>>(visit, "谁看过", looks);
             }
+        );
+    }
+
+    /// <summary>What the page of a unit's people is called, as in the menu.</summary>
+    public static string TitleOf(Unit unit, DateOnly day) =>
+        unit.KindOn(day) switch
+        {
+            UnitKind.Bureau => "区级人员",
+            UnitKind.Township => "镇街人员",
+            _ => "班子与人员",
+        };
+
+    /// <summary>The step by which this visitor may give the person an account; null when there is one, or it is not for the visitor to open.</summary>
+    private static async Task<Step?> AccountFor(Visit visit, Roster roster, Tenure tenure)
+    {
+        var accounts = await visit.Db.Set<Account>().Where(account => account.Unit == roster.Unit.Id).ToListAsync(visit.Cancel);
+        if (tenure.To is not null || accounts.Any(account => account.Person == tenure.Person))
+        {
+            return null;
+        }
+
+        // Those above open a village's first account and no other, once somebody there can sign in.
+        var ownAffair =
+            roster.Unit.KindOn(visit.Today) is not UnitKind.Township
+            && accounts.Any(account =>
+                account.State == AccountState.Active
+                && roster.Holders.Any(holder => holder.Tenure.Person == account.Person && holder.Tenure.InForceOn(visit.Today))
+            );
+        return AccountProcedure.Table.Steps.FirstOrDefault(step =>
+            step.Opens && visit.May(step, roster.Unit) && (step.Act == typeof(InviteAccount) || !ownAffair)
         );
     }
 
@@ -100,4 +136,5 @@ public sealed record Roster(Unit Unit, OfficeBook Offices, ImmutableArray<Holder
 public sealed record Appointing(FormState Form, Roster Roster, bool First);
 
 /// <summary>One tenure with its forms.</summary>
-public sealed record Holding(Holder Holder, Roster Roster, FormState? Form);
+/// <param name="Account">The step that gives the person an account; null when there is none to take.</param>
+public sealed record Holding(Holder Holder, Roster Roster, FormState? Form, Step? Account);

@@ -39,20 +39,28 @@ public static class DocxWriter
                 body.Append(Text(line, Title, 44, centred: true, line: 720, keepNext: true, snaps: false));
             }
 
-            body.Append(Text(document.Number, Kai, 28, centred: true, line: Line, keepNext: true));
+            body.Append(Text(document.Number, Kai, 28, centred: true, line: 440, keepNext: true, snaps: false));
             foreach (var (at, part) in document.Parts.Index())
             {
                 // Signatures never stand on a page without the sentence they sign.
                 var signedBelow = at + 1 < document.Parts.Length && document.Parts[at + 1] is Paper.Signatures;
                 body.Append(
-                    signedBelow && part is Paper.Paragraph said
-                        ? [Text(said.Text, FangSong, 32, indent: said.Plain ? 0 : 640, keepNext: true)]
-                        : Of(part)
+                    (part, signedBelow, address) switch
+                    {
+                        (Paper.Paragraph said, true, _) => [Text(said.Text, FangSong, 32, indent: said.Plain ? 0 : 640, keepNext: true)],
+                        (Paper.Signatures signed, _, { } proof) => [Signed(signed, Code(main, proof))],
+                        _ => Of(part),
+                    }
                 );
             }
 
-            body.Append(Gap());
-            if (address is not null)
+            var isSigned = document.Parts.Any(part => part is Paper.Signatures);
+            if (!isSigned)
+            {
+                body.Append(Gap());
+            }
+
+            if (address is not null && !isSigned)
             {
                 body.Append(Code(main, address));
             }
@@ -86,13 +94,7 @@ public static class DocxWriter
             // Two tables that touch become one.
             Paper.FieldList list => [Fields(list), Gap()],
             Paper.Table table => [Grid(table), Gap()],
-            Paper.Signatures signatures =>
-            [
-                .. signatures.Lines.Select(
-                    (line, at) =>
-                        Text($"{line}：＿＿＿＿＿＿＿＿＿＿", FangSong, 32, indent: 640, keepNext: at < signatures.Lines.Length - 1)
-                ),
-            ],
+            Paper.Signatures signatures => Lines(signatures),
             _ => throw new NotSupportedException(part.GetType().Name),
         };
 
@@ -255,14 +257,45 @@ public static class DocxWriter
         );
     }
 
+    /// <summary>The lines to sign on; they and the small print below them stay together.</summary>
+    private static IEnumerable<Paragraph> Lines(Paper.Signatures signatures) =>
+        signatures.Lines.Select(line => Text($"{line}：＿＿＿＿＿＿＿＿＿＿", FangSong, 32, indent: 640, keepNext: true));
+
+    /// <summary>The lines to sign on with the code beside them, as on the printed page: below them it would begin another sheet.</summary>
+    private static Table Signed(Paper.Signatures signatures, Paragraph code)
+    {
+        const int CodeWidth = 2000;
+        ImmutableArray<int> widths = [TextWidth - CodeWidth, CodeWidth];
+        var table = NewTable(widths, ruled: false);
+        var row = new TableRow(new TableRowProperties(new CantSplit()));
+        foreach (var (width, content) in widths.Zip((IEnumerable<Paragraph>[])[Lines(signatures), [code]]))
+        {
+            var cell = new TableCell(CellOf(width));
+            cell.Append(content);
+            row.Append(cell);
+        }
+
+        table.Append(row);
+        return table;
+    }
+
     private static Paragraph Gap() => Text("", FangSong, 2, line: 120, snaps: false);
 
     private static Table Fields(Paper.FieldList list)
     {
-        var table = NewTable([1800, TextWidth - 1800]);
-        foreach (var (name, value) in list.Fields)
+        const int Name = 1800;
+        const int Value = (TextWidth - 2 * Name) / 2;
+        var table = NewTable([Name, Value, Name, Value]);
+        foreach (var row in list.Rows)
         {
-            table.Append(Row(false, 520, (name, 1800, Hei, true), (value, TextWidth - 1800, FangSong, false)));
+            var (width, span) = row.Length == 1 ? (TextWidth - Name, 3) : (Value, 1);
+            table.Append(
+                Row(
+                    false,
+                    440,
+                    [.. row.SelectMany(entry => new[] { (entry.Name, Name, Hei, true, 1), (entry.Value, width, FangSong, false, span) })]
+                )
+            );
         }
 
         return table;
@@ -273,19 +306,21 @@ public static class DocxWriter
         var shares = grid.Columns.Sum(column => column.Share);
         ImmutableArray<int> widths = [.. grid.Columns.Select(column => TextWidth * column.Share / shares)];
         var table = NewTable(widths);
-        table.Append(Row(true, 520, [.. grid.Columns.Select((column, at) => (column.Title, widths[at], Hei, true))]));
+        table.Append(Row(true, 520, [.. grid.Columns.Select((column, at) => (column.Title, widths[at], Hei, true, 1))]));
         foreach (var row in grid.Rows)
         {
-            table.Append(Row(false, 560, [.. row.Select((cell, at) => (cell, widths[at], FangSong, true))]));
+            table.Append(Row(false, 560, [.. row.Select((cell, at) => (cell, widths[at], FangSong, true, 1))]));
         }
 
         return table;
     }
 
-    private static Table NewTable(ImmutableArray<int> widths) =>
-        new(
-            new TableProperties(
-                new TableWidth { Width = $"{widths.Sum()}", Type = TableWidthUnitValues.Dxa },
+    private static Table NewTable(ImmutableArray<int> widths, bool ruled = true)
+    {
+        var properties = new TableProperties(new TableWidth { Width = $"{widths.Sum()}", Type = TableWidthUnitValues.Dxa });
+        if (ruled)
+        {
+            properties.Append(
                 new TableBorders(
                     new TopBorder { Val = BorderValues.Single, Size = 6 },
                     new LeftBorder { Val = BorderValues.Single, Size = 6 },
@@ -293,13 +328,27 @@ public static class DocxWriter
                     new RightBorder { Val = BorderValues.Single, Size = 6 },
                     new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4 },
                     new InsideVerticalBorder { Val = BorderValues.Single, Size = 4 }
-                ),
-                new TableLayout { Type = TableLayoutValues.Fixed }
-            ),
-            new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" }))
-        );
+                )
+            );
+        }
 
-    private static TableRow Row(bool head, int height, params (string Text, int Width, string Font, bool Centred)[] cells)
+        properties.Append(new TableLayout { Type = TableLayoutValues.Fixed });
+        return new(properties, new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" })));
+    }
+
+    private static TableCellProperties CellOf(int width, int span = 1)
+    {
+        var properties = new TableCellProperties(new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa });
+        if (span > 1)
+        {
+            properties.Append(new GridSpan { Val = span });
+        }
+
+        properties.Append(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center });
+        return properties;
+    }
+
+    private static TableRow Row(bool head, int height, params (string Text, int Width, string Font, bool Centred, int Span)[] cells)
     {
         var properties = new TableRowProperties(
             new CantSplit(),
@@ -311,17 +360,9 @@ public static class DocxWriter
         }
 
         var row = new TableRow(properties);
-        foreach (var (text, width, font, centred) in cells)
+        foreach (var (text, width, font, centred, span) in cells)
         {
-            row.Append(
-                new TableCell(
-                    new TableCellProperties(
-                        new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa },
-                        new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }
-                    ),
-                    Text(text, font, 28, line: 440, centred: centred, snaps: false)
-                )
-            );
+            row.Append(new TableCell(CellOf(width, span), Text(text, font, 28, line: 440, centred: centred, snaps: false)));
         }
 
         return row;

@@ -7,9 +7,6 @@ namespace Cunju.App.Shell;
 /// <summary>How days, records and fields are said on every page.</summary>
 public static class Words
 {
-    /// <summary>Within these days an entry is made in the ordinary course of work.</summary>
-    private const int OrdinaryDays = 7;
-
     /// <summary>10月8日, with the year when it is not this one.</summary>
     public static string Day(DateOnly day, DateOnly today) => day.Year == today.Year ? $"{day.Month}月{day.Day}日" : Day(day);
 
@@ -93,11 +90,6 @@ public static class Words
         record.Source == RecordSource.WorkRecord ? "自记"
         : record.Kind is "self.report" ? "自评"
         : "程序产生";
-
-    /// <summary>补录: by how many days, where that is worth a word; 0 where it is not. Yesterday's meeting entered this morning is ordinary work. A word is due
-    /// after more than a week, or when the entry came after the last day of what it counts for, so that the board had shown something else.</summary>
-    public static int DaysLate(DateOnly on, DateOnly entered, DateOnly? due = null) =>
-        entered.DayNumber - on.DayNumber is var days && (days > OrdinaryDays || (days > 0 && on <= due && due < entered)) ? days : 0;
 
     /// <summary>The first limb of a sentence of the list, so that a line stays a line.</summary>
     public static string Short(string sentence, int most = 42) =>

@@ -59,7 +59,7 @@ internal static class ExplainCommand
             output.WriteLine($"  {lane.Sentence}");
             Remarks(output, "计入的记录", lane.Counted, asked);
             Remarks(output, "没有计入的记录", lane.Uncounted, asked);
-            foreach (var note in lane.Lane.Notes)
+            foreach (var note in lane.Notes)
             {
                 output.WriteLine($"  提示：{note}");
             }
@@ -107,7 +107,8 @@ internal static class ExplainCommand
         foreach (var remark in remarks)
         {
             var kind = asked.List.Kinds.GetValueOrDefault(remark.Record.Kind)?.Title ?? remark.Record.Kind;
-            var notes = remark.Remarks.IsEmpty ? "" : $"  {string.Join("；", remark.Remarks)}";
+            string[] said = [.. new[] { remark.Late }.OfType<string>(), .. remark.Spoken];
+            var notes = said is [] ? "" : $"  {string.Join("；", said)}";
             notes += remark.Instead is { } instead ? $"（{instead.Id}）" : "";
             output.WriteLine($"    {remark.Record.On:yyyy-MM-dd}  {kind}  {remark.Record.Id}{notes}");
         }

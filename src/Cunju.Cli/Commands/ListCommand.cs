@@ -13,11 +13,21 @@ internal static class ListCommand
     {
         var file = new Argument<string>("FILE") { Description = "清单文件 / Task list", HelpName = "文件" };
         var readings = new Option<bool>("--readings") { Description = "只列待明确事项 / Only the open readings" };
-        var command = new Command("show", "列出任务、措施、事项 / Show tasks, measures and obligations") { file, readings };
+        var kinds = new Option<bool>("--kinds")
+        {
+            Description = "只列记录种类、栏目和可填的编号 / Only the kinds of records, their fields and ids",
+        };
+        var command = new Command("show", "列出任务、措施、事项 / Show tasks, measures and obligations") { file, readings, kinds };
         command.SetAction(parsed =>
         {
             var list = Sound(parsed.GetValue(file)!);
             var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(kinds))
+            {
+                WriteKinds(output, list);
+                return CommandLine.Sound;
+            }
+
             if (!parsed.GetValue(readings))
             {
                 Write(output, list);
@@ -118,6 +128,22 @@ internal static class ListCommand
         }
 
         output.WriteLine();
+    }
+
+    /// <summary>What a record file may say: the words of <c>facts:</c>, as whoever writes one looks them up.</summary>
+    private static void WriteKinds(TextWriter output, TaskList list)
+    {
+        foreach (var kind in list.Kinds.Values.OrderBy(kind => kind.Id, StringComparer.Ordinal))
+        {
+            output.WriteLine($"{TextTable.Pad(kind.Id, 26)} {kind.Title}");
+            foreach (var field in kind.Fields)
+            {
+                var values = field.Values.Select(value => field.Labels.TryGetValue(value, out var label) ? $"{value} {label}" : value);
+                output.WriteLine(
+                    $"  {TextTable.Pad(field.Name, 24)} {field.Title}（{field.Type}{(field.Required ? "，必填" : "")}）{string.Join('、', values)}".TrimEnd()
+                );
+            }
+        }
     }
 
     private static void WriteReadings(TextWriter output, TaskList list)

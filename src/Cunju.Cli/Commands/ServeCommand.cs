@@ -63,7 +63,9 @@ internal static class ServeCommand
                 }
                 catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
                 {
-                    throw new FaultyInputException($"端口 {parsed.GetValue(port)} 已经有程序在用，请换一个：--port 8081。");
+                    throw new FaultyInputException(
+                        $"端口 {parsed.GetValue(port)} 已经有程序在用，请换一个：--port {parsed.GetValue(port) + 1}。"
+                    );
                 }
 
                 var address = app.Urls.First().Replace("localhost", "127.0.0.1");

@@ -66,8 +66,8 @@ public abstract record HeldAct : Act
     [Ask("提前几天通知的")]
     public int? NoticeDays { get; init; }
 
-    /// <summary>流会: not enough came, people only talked.</summary>
-    [Ask("人数不够，按流会（座谈）记录，不作决定")]
+    /// <summary>流会: where not enough came, people only talked; what they were asked to decide is 不表决. Without effect where enough came.</summary>
+    [Ask("人数不够，按流会（座谈）记录：不作决定，表决都记作「不表决」")]
     public bool AsTalk { get; init; }
 
     /// <summary>会议记录正文; kept beside the journal.</summary>
@@ -248,6 +248,9 @@ public enum CorrectionReason
     /// <summary>漏记.</summary>
     Omitted,
 
+    /// <summary>记错了会议种类.</summary>
+    WrongType,
+
     /// <summary>其他.</summary>
     Other,
 }
@@ -263,6 +266,9 @@ public enum RetractionReason
 
     /// <summary>记错了单位.</summary>
     WrongUnit,
+
+    /// <summary>记错了会议种类.</summary>
+    WrongType,
 
     /// <summary>其他.</summary>
     Other,
@@ -289,6 +295,7 @@ public static class ReasonWords
             CorrectionReason.Slip => "笔误",
             CorrectionReason.Count => "人数、票数核对后有误",
             CorrectionReason.Omitted => "有漏记",
+            CorrectionReason.WrongType => "记错了会议种类",
             CorrectionReason.Other => "其他原因",
         };
 
@@ -299,6 +306,7 @@ public static class ReasonWords
             RetractionReason.Duplicate => "重复登记",
             RetractionReason.NotHeld => "会议没有召开",
             RetractionReason.WrongUnit => "记错了单位",
+            RetractionReason.WrongType => "记错了会议种类",
             RetractionReason.Other => "其他原因",
         };
 }

@@ -38,38 +38,13 @@ public static class MeetingPapers
     private static readonly string[] Numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     private static readonly string[] WeekDays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"];
 
-    /// <summary>会议记录.</summary>
+    /// <summary>会议记录: what is asked of every meeting stands in one table, so that one topic and its signatures are on one sheet.</summary>
     public static Document Minutes(Unit unit, Meeting meeting, MeetingTexts texts)
     {
         var held = meeting.Proceedings!;
         var parts = ImmutableArray.CreateBuilder<Part>();
         parts.Add(new FieldList(FieldsOf(meeting, held, texts)));
-        parts.Add(new Heading("一、法定人数"));
-        foreach (var judged in held.Quorum)
-        {
-            var source = judged.Source is { } law ? $"依据：{law}。" : "";
-            parts.Add(
-                new Paragraph(
-                    $"{judged.Type.Title(held.Kind)}：{judged.InWords(ModeOf(held, judged.Type))}{(judged.Verdict == Verdict.NoThreshold ? "（无法定门槛）" : "")}。{source}"
-                )
-            );
-            if (judged.NoticeNeeded is { } needed)
-            {
-                parts.Add(new Paragraph($"通知不足：应提前 {needed} 日通知，实际提前 {held.NoticeDays} 日。依据：{judged.NoticeSource}。"));
-            }
-        }
-
-        if (held.Excluded.Total > 0)
-        {
-            parts.Add(
-                new Paragraph(
-                    $"不计入总数 {held.Excluded.Total} 人：外出且联系不上 {held.Excluded.Unreached} 人，联系后不能回村 {held.Excluded.Unable} 人，"
-                        + $"发病期或者无法表达意志 {held.Excluded.Incapable} 人。"
-                )
-            );
-        }
-
-        parts.Add(new Heading("二、议题和结果"));
+        parts.Add(new Heading("一、议题和结果"));
         foreach (var (at, item) in held.Agenda.Index())
         {
             var resolution = meeting.Resolutions.FirstOrDefault(resolution => resolution.Item == at);
@@ -77,23 +52,19 @@ public static class MeetingPapers
             parts.Add(new Paragraph(ResultOf(item, resolution)));
         }
 
-        parts.Add(new Heading("三、会议记录"));
         if (texts.Of(held.Minutes) is { } minutes)
         {
+            parts.Add(new Heading("二、会议记录"));
             parts.AddRange(
                 minutes
                     .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Select(line => new Paragraph(line))
             );
         }
-        else
-        {
-            parts.Add(new Paragraph("（未另附文字）"));
-        }
 
         parts.Add(new Paragraph("以上记录经主持人、记录人核对无误。"));
         parts.Add(new Signatures(["主持人（签字）", "记录人（签字）", "日期"]));
-        return new($"{unit.NameOn(meeting.Day)}\n会议记录", $"会议 {meeting.Number}", "会议记录 2023-1", parts.ToImmutable());
+        return new($"{unit.NameOn(meeting.Day)}会议记录", $"会议 {meeting.Number}", "会议记录 2023-2", parts.ToImmutable());
     }
 
     /// <summary>会议通知.</summary>
@@ -188,17 +159,17 @@ public static class MeetingPapers
     public static CountingMode? ModeOf(Proceedings held, MeetingType type) =>
         type is MeetingType.ResidentsAssembly or MeetingType.GroupMeeting ? held.Mode : null;
 
-    private static ImmutableArray<(string, string)> FieldsOf(Meeting meeting, Proceedings held, MeetingTexts texts)
+    private static ImmutableArray<Entry> FieldsOf(Meeting meeting, Proceedings held, MeetingTexts texts)
     {
         var measure = held.Mode.Measure();
-        var fields = ImmutableArray.CreateBuilder<(string, string)>();
-        fields.Add(("会议类型", held.Types.Titles(held.Kind) + (meeting.State == MeetingState.NotQuorate ? "（流会，座谈）" : "")));
-        fields.Add(("时间", When(held.Day, held.Start)));
-        fields.Add(("地点", texts.Of(held.Place) ?? ""));
-        fields.Add(("主持人", texts.Of(held.Chair) ?? ""));
-        fields.Add(("记录人", texts.Of(held.Recorder) ?? ""));
+        var fields = ImmutableArray.CreateBuilder<Entry>();
+        fields.Add(new("会议类型", held.Types.Titles(held.Kind) + (meeting.State == MeetingState.NotQuorate ? "（流会，座谈）" : "")));
+        fields.Add(new("时间", When(held.Day, held.Start)));
+        fields.Add(new("地点", texts.Of(held.Place) ?? ""));
+        fields.Add(new("主持人", texts.Of(held.Chair) ?? ""));
+        fields.Add(new("记录人", texts.Of(held.Recorder) ?? "", Beside: true));
         fields.Add(
-            (
+            new(
                 "到会",
                 $"{(held.Eligible is { } eligible ? $"应到 {eligible} {measure}，" : "")}实到 {held.Present} {measure}"
                     + (held.Women is { } women ? $"，其中妇女 {women} 人" : "")
@@ -206,11 +177,33 @@ public static class MeetingPapers
         );
         if (held.Observers.Length > 0)
         {
-            fields.Add(("列席", string.Join('、', held.Observers.Select(observer => observer.Title()))));
+            fields.Add(new("列席", string.Join('、', held.Observers.Select(observer => observer.Title()))));
+        }
+
+        fields.Add(new("法定人数", string.Concat(held.Quorum.Select(judged => JudgedIn(held, judged)))));
+        if (held.Excluded.Total > 0)
+        {
+            fields.Add(
+                new(
+                    "不计入总数",
+                    $"{held.Excluded.Total} 人：外出且联系不上 {held.Excluded.Unreached} 人，联系后不能回村 {held.Excluded.Unable} 人，"
+                        + $"发病期或者无法表达意志 {held.Excluded.Incapable} 人"
+                )
+            );
         }
 
         return fields.ToImmutable();
     }
+
+    /// <summary>Whether enough came, and were told in time, for one type of meeting; with the articles.</summary>
+    private static string JudgedIn(Proceedings held, QuorumJudgement judged) =>
+        $"{judged.Type.Title(held.Kind)}：{judged.InWords(ModeOf(held, judged.Type))}"
+        + (judged.Source is { } law ? $"（{law}）。" : "（无法定门槛）。")
+        + (
+            judged.NoticeNeeded is { } needed
+                ? $"通知不足：应提前 {needed} 日通知，实际提前 {held.NoticeDays} 日（{judged.NoticeSource}）。"
+                : ""
+        );
 
     private static string Called(Announcement notice) =>
         notice.Types[0] switch

@@ -40,7 +40,7 @@ public static class MeetingRules
         VotesAreWithinPresent,
         RulesAreMadeByTheAssembly,
         EnoughCameOrItWasTalk,
-        TalkDecidesNothing,
+        OnlyFullBodiesVote,
         TextsAreOfUsualLength,
     ];
 
@@ -258,7 +258,7 @@ public static class MeetingRules
 
     public static Refusal? VotesAreSaid(HeldAct act, Occasion occasion)
     {
-        foreach (var (at, row) in act.Agenda.Index())
+        foreach (var (at, row) in Voted(act, occasion))
         {
             switch (Accounts.MethodOf(row))
             {
@@ -284,7 +284,7 @@ public static class MeetingRules
 
     public static Refusal? VotesAreWithinPresent(HeldAct act, Occasion occasion)
     {
-        foreach (var (at, row) in act.Agenda.Index())
+        foreach (var (at, row) in Voted(act, occasion))
         {
             var votes = (long)(row.For ?? 0) + (row.Against ?? 0) + (row.Abstain ?? 0);
             var present = Accounts.BodiesOf(act, row).Select(type => Accounts.PresentOf(act, type)).DefaultIfEmpty(act.Present ?? 0).Max();
@@ -305,7 +305,7 @@ public static class MeetingRules
             return null;
         }
 
-        foreach (var (at, row) in act.Agenda.Index())
+        foreach (var (at, row) in Voted(act, occasion))
         {
             if (
                 row.Kind is AgendaKind.Charter or AgendaKind.Covenant
@@ -336,31 +336,27 @@ public static class MeetingRules
         var kind = occasion.Unit.KindOn(act.Day!.Value);
         return new(
             "meetings.not-quorate",
-            $"{lacking.Type.Title(kind)}：{lacking.InWords(act.Mode)}，不能作出决定。可以勾选「按流会（座谈）记录」，或者延期再开；这一种没有开成的，也可以去掉它的勾。",
+            $"{lacking.Type.Title(kind)}：{lacking.InWords(act.Mode)}，不能作出决定。勾选「按流会（座谈）记录」就能记好，议过的事都记作「不表决」；也可以延期再开；几种会合开、只是这一种没有开成的，去掉它的勾。",
             lacking.Source,
             nameof(act.AsTalk)
         );
     }
 
-    /// <summary>人数不够时议过的事不是决定: nothing may be entered as voted on.</summary>
-    public static Refusal? TalkDecidesNothing(HeldAct act, Occasion occasion)
+    /// <summary>几种会合开，有的人数不够: whose decision it was must be said, for a body with too few people decides nothing and the votes of the others are not known apart.</summary>
+    public static Refusal? OnlyFullBodiesVote(HeldAct act, Occasion occasion)
     {
-        if (!act.AsTalk)
-        {
-            return null;
-        }
-
         var judged = Judged(act, occasion);
-        foreach (var (at, row) in act.Agenda.Index())
+        foreach (var (at, row) in Voted(act, occasion))
         {
-            var failed = judged.FirstOrDefault(body => !body.IsValid && Accounts.BodiesOf(act, row).Contains(body.Type));
-            if (Accounts.MethodOf(row) != VoteMethod.NoVote && failed is not null)
+            var bodies = judged.Where(body => Accounts.BodiesOf(act, row).Contains(body.Type)).ToLookup(body => body.IsValid);
+            if (Accounts.MethodOf(row) != VoteMethod.NoVote && bodies[true].Any() && bodies[false].FirstOrDefault() is { } lacking)
             {
+                var kind = occasion.Unit.KindOn(act.Day!.Value);
                 return new(
-                    "meetings.talk-decides-nothing",
-                    "到会人数不够，这一项不能记表决结果。请改为「不表决」。",
-                    failed.Source,
-                    At("Agenda", at, "Vote")
+                    "meetings.body-too-few",
+                    $"{lacking.Type.Title(kind)}人数不够，不能表决这一项。是{string.Join('或', bodies[true].Select(body => body.Type.Title(kind)))}表决的，请在「由哪个会表决」里选；没有表决的，改为「不表决」。",
+                    lacking.Source,
+                    At("Agenda", at, "Body")
                 );
             }
         }
@@ -382,6 +378,14 @@ public static class MeetingRules
 
         var at = act.Agenda.Index().FirstOrDefault(row => row.Item.Motion?.Length > LongestLine, (-1, new())).Item1;
         return at < 0 ? null : new("meetings.text", $"议题最多 {LongestLine} 字，细节写在记录正文里。", Field: At("Agenda", at, "Motion"));
+    }
+
+    /// <summary>The items that may have been voted on. 流会: what only bodies with too few people would decide was talked about and no more, whatever was chosen for it,
+    /// so nobody has to take his own answers back one by one.</summary>
+    private static IEnumerable<(int At, AgendaRow Row)> Voted(HeldAct act, Occasion occasion)
+    {
+        var lacking = act.AsTalk ? Judged(act, occasion).Where(body => !body.IsValid).Select(body => body.Type).ToHashSet() : [];
+        return act.Agenda.Index().Where(row => lacking.Count == 0 || !Accounts.BodiesOf(act, row.Item).All(lacking.Contains));
     }
 
     /// <summary>The judgements, once the day and the types are known.</summary>

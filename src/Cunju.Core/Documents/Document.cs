@@ -72,14 +72,27 @@ public sealed record Paragraph(string Text, bool Plain = false, bool ToTheRight 
     internal override void Say(StringBuilder text) => text.Append(Text).Append('\n');
 }
 
-/// <summary>要素: names and values, in two columns.</summary>
-public sealed record FieldList(ImmutableArray<(string Name, string Value)> Fields) : Part
+/// <summary>要素: a name and its value.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The value; empty to be filled in by hand.</param>
+/// <param name="Beside">Whether it stands beside the one before, because both are short.</param>
+public sealed record Entry(string Name, string Value, bool Beside = false);
+
+/// <summary>要素: names and values, in two columns or four.</summary>
+public sealed record FieldList(ImmutableArray<Entry> Fields) : Part
 {
+    /// <summary>One or two entries a row.</summary>
+    public IEnumerable<ImmutableArray<Entry>> Rows =>
+        Fields
+            .Index()
+            .Where(entry => !entry.Item.Beside)
+            .Select(entry => (ImmutableArray<Entry>)[entry.Item, .. Fields.Skip(entry.Index + 1).Take(1).Where(next => next.Beside)]);
+
     internal override void Say(StringBuilder text)
     {
-        foreach (var (name, value) in Fields)
+        foreach (var entry in Fields)
         {
-            text.Append(name).Append('\t').Append(value).Append('\n');
+            text.Append(entry.Name).Append('\t').Append(entry.Value).Append('\n');
         }
     }
 }
@@ -99,7 +112,7 @@ public sealed record Table(ImmutableArray<(string Title, int Share)> Columns, Im
     }
 }
 
-/// <summary>签字栏: lines to sign on, side by side.</summary>
+/// <summary>签字栏: lines to sign on, at the foot of the paper beside what proves it; a paper has one at most, and it is its last part.</summary>
 public sealed record Signatures(ImmutableArray<string> Lines) : Part
 {
     internal override void Say(StringBuilder text) => text.AppendJoin('\t', Lines).Append('\n');

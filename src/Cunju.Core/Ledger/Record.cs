@@ -38,15 +38,13 @@ public sealed record Record
     /// <summary>The day from which it was known.</summary>
     public DateOnly KnownFrom => EnteredOn ?? On;
 
-    /// <summary>The day from which what it corrects was known, the first of them; its own where it corrects nothing. Set by <see cref="RecordBook"/>.</summary>
+    /// <summary>The day from which what it corrects was known, the first of them; its own where it corrects nothing. Set by <see cref="RecordBook"/>.
+    /// What is said again later (a sheet's last day) was not entered late: 补录 is reckoned from this day.</summary>
     public DateOnly FirstKnown
     {
         get => field == default ? KnownFrom : field;
         init;
     }
-
-    /// <summary>补录: how many days after the day it happened it was first entered; 0 when on the day. What is said again later (a sheet's last day) was not entered late.</summary>
-    public int DaysLate => Math.Max(0, FirstKnown.DayNumber - On.DayNumber);
 
     /// <summary>The field's value; null when the record does not have it.</summary>
     public FieldValue? Field(string name) => Fields.TryGetValue(name, out var value) ? value : null;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Places;
+using Cunju.Core.TaskLists;
 
 namespace Cunju.Core.Ledger;
 
@@ -25,12 +26,12 @@ public static class RecordFile
         "source",
     ];
 
-    /// <summary>Reads the text. Unknown kinds and units, ids that stand twice and malformed lines are noted with their place and left out.</summary>
+    /// <summary>Reads the text. Unknown kinds, units and books, misspelt fields, ids that stand twice and malformed lines are noted with their place and left out.</summary>
     /// <param name="text">The whole file.</param>
-    /// <param name="kinds">The kinds of records the list knows.</param>
+    /// <param name="kinds">The kinds of records the list knows, by id.</param>
     /// <param name="register">The units of the district.</param>
     /// <param name="findings">Where faults are noted.</param>
-    public static RecordBook Read(string text, IReadOnlyCollection<string> kinds, Register register, Findings findings)
+    public static RecordBook Read(string text, IReadOnlyDictionary<string, RecordKind> kinds, Register register, Findings findings)
     {
         var records = new List<Record>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -64,7 +65,7 @@ public static class RecordFile
         string line,
         string raw,
         int number,
-        IReadOnlyCollection<string> kinds,
+        IReadOnlyDictionary<string, RecordKind> kinds,
         Register register,
         Findings findings
     )
@@ -141,12 +142,16 @@ public static class RecordFile
             findings.Unknown(Place(raw, number, "unit"), "单位", unit, register.All.Select(known => known.Id));
         }
 
-        if (kind is not null && !kinds.Contains(kind))
+        var fields = Fields(root, raw, number, findings);
+        if (kind is not null && kinds.TryGetValue(kind, out var known))
         {
-            findings.Unknown(Place(raw, number, "kind"), "记录种类", kind, kinds.Order(StringComparer.Ordinal));
+            CheckFields(known, fields, raw, number, findings);
+        }
+        else if (kind is not null)
+        {
+            findings.Unknown(Place(raw, number, "kind"), "记录种类", kind, kinds.Keys.Order(StringComparer.Ordinal));
         }
 
-        var fields = Fields(root, raw, number, findings);
         var evidence = Evidence(root, raw, number, findings);
         var source = Text("source") switch
         {
@@ -231,6 +236,36 @@ public static class RecordFile
                         fields[name] = FieldValue.Of(Scalar(property.Value));
                         break;
                 }
+            }
+        }
+    }
+
+    /// <summary>A field nobody reads, or an id nobody knows, would silently change the answer when it is near to one that is meant; any other field is a remark of
+    /// whoever wrote the file, and an unknown value of a plain set counts for nothing. A book is one of the list's, always.</summary>
+    private static void CheckFields(
+        RecordKind kind,
+        ImmutableDictionary<string, FieldValue> fields,
+        string raw,
+        int number,
+        Findings findings
+    )
+    {
+        foreach (var (name, value) in fields)
+        {
+            if (kind.Fields.FirstOrDefault(candidate => candidate.Name == name) is not { } field)
+            {
+                if (Findings.Nearest(name, kind.Fields.Select(candidate => candidate.Name)) is { } near)
+                {
+                    findings.Add(Place(raw, number, name), $"「{kind.Title}」没有栏目「{name}」", $"是否想写「{near}」?");
+                }
+
+                continue;
+            }
+
+            var ids = field.Labels.IsEmpty ? [] : value.Items.Where(id => !field.Values.Contains(id));
+            foreach (var id in ids.Where(id => field.Type == "ref book" || Findings.Nearest(id, field.Values) is not null))
+            {
+                findings.Unknown(Place(raw, number, id), field.Title, id, field.Values);
             }
         }
     }

@@ -67,9 +67,9 @@ public static class Evaluator
     }
 
     /// <summary>补录,佐证,通知: what is to be said of one counted record. Never changes a status.</summary>
-    internal static IEnumerable<string> Remarks(Record record, Question question)
+    internal static IEnumerable<string> Remarks(Record record, Verdict verdict, Question question)
     {
-        if (RecordRemark.Late(record) is { } late)
+        if (LateEntry.Say(record, verdict.Due) is { } late)
         {
             yield return late;
         }
@@ -88,7 +88,7 @@ public static class Evaluator
     private static Lane Shown(Verdict verdict, Question question)
     {
         var notes = verdict
-            .Notes.Concat(verdict.Counted.SelectMany(record => Remarks(record, question)))
+            .Notes.Concat(verdict.Counted.SelectMany(record => Remarks(record, verdict, question)))
             .Distinct(StringComparer.Ordinal)
             .ToList();
         var status = verdict.Status;

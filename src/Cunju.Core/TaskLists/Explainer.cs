@@ -39,7 +39,10 @@ public static class Explainer
         var missing = isOpen && !verdict.OutOfScope && verdict.Need > 0 ? question.Obligation.Shape.Missing(verdict) : null;
         ImmutableArray<RecordRemark> counted =
         [
-            .. verdict.Counted.Select(record => new RecordRemark(record, [.. Evaluator.Remarks(record, question)])),
+            .. verdict.Counted.Select(record => new RecordRemark(record, [.. Evaluator.Remarks(record, verdict, question)])
+            {
+                Late = LateEntry.Say(record, verdict.Due),
+            }),
         ];
         return new(
             lane,

@@ -128,11 +128,11 @@ public sealed record RecordRemark(Ledger.Record Record, ImmutableArray<string> R
     /// <summary>What stands instead of a corrected record; null when it was not corrected.</summary>
     public Ledger.Record? Instead { get; init; }
 
-    /// <summary>The remarks but 补录, which a page tells by the record's two days where it is worth a word.</summary>
-    public IEnumerable<string> Spoken => Remarks.Where(remark => remark != Late(Record));
+    /// <summary>补录,晚N日, whether it counted or not; null where it is not worth a word.</summary>
+    public string? Late { get; init; } = Ledger.LateEntry.Say(Record);
 
-    /// <summary>补录,晚N日; null when it was entered on its day.</summary>
-    internal static string? Late(Ledger.Record record) => record.DaysLate > 0 ? $"补录，晚{record.DaysLate}日" : null;
+    /// <summary>The remarks but 补录, which has its own place beside the record.</summary>
+    public IEnumerable<string> Spoken => Remarks.Where(remark => remark != Late);
 }
 
 /// <summary>A number or day that was used, in force on the lane's last day.</summary>

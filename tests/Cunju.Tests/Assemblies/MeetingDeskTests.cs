@@ -199,7 +199,7 @@ public sealed class MeetingDeskTests
             {
                 Heading heading => [heading.Text],
                 Paragraph paragraph => [paragraph.Text],
-                FieldList list => list.Fields.Select(field => $"{field.Item1}：{field.Item2}"),
+                FieldList list => list.Fields.Select(field => $"{field.Name}：{field.Value}"),
                 _ => [],
             };
     }

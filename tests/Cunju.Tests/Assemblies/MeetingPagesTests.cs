@@ -187,6 +187,106 @@ public sealed class MeetingPagesTests
         Assert.Empty(clerk.Page.QuerySelectorAll(".wrong"));
         var choice = clerk.Page.QuerySelector(".problems a")!.GetAttribute("href")!;
         Assert.Equal("AsTalk", clerk.Page.QuerySelector(choice)!.GetAttribute("name"));
+        Assert.Single(clerk.Page.QuerySelectorAll("[name=AsTalk]"));
+        await clerk.Press("记好了", ("AsTalk", "true"), ("Agenda[0].Vote", "Unanimous"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("流会（座谈）", clerk.Text);
+        Assert.Contains("未作表决", clerk.Text);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_failed_is_entered_at_once_by_whoever_knows_it()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"{New}?Types=RepresentativesAssembly");
+        Assert.False(clerk.Page.QuerySelector("[name=AsTalk]")!.Closest("details")!.HasAttribute("open"));
+        await clerk.Press("记好了", ("Eligible", "45"), ("Present", "20"), ("Agenda[0].Motion", "路灯"), ("AsTalk", "true"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("流会（座谈）", clerk.Text);
+        // Nothing fails where the law asks for no number.
+        await clerk.Go($"{New}?Types=DeliberationMeeting");
+        Assert.Null(clerk.Page.QuerySelector("[name=AsTalk]"));
+    }
+
+    [Fact]
+    public async Task Who_writes_it_down_and_who_chairs_is_filled_in_where_it_is_known_and_can_be_changed()
+    {
+        await using var site = await People.Site.Start();
+        await site.Appoint(TestCell.Village, "committee-chair", "周主任");
+        using var clerk = await site.SignedIn(TestCell.Village, "clerk", "小何");
+        Assert.Equal(("周主任", "姓名小何"), await Filled("RepresentativesAssembly"));
+        Assert.Contains("主持人（周主任）、记录人（姓名小何）", clerk.Text);
+        Assert.False(clerk.Page.QuerySelector("[name=Chair]")!.Closest("details")!.HasAttribute("open"));
+        Assert.Equal(("", "姓名小何"), await Filled("DeliberationMeeting"));
+        Assert.Equal(("", "姓名小何"), await Filled("PartyMembersMeeting"));
+
+        // The last meeting of the kind says better than the register, as long as its chair is in office.
+        await site.Appoint(TestCell.Village, "party-secretary", "吴书记");
+        foreach (var (chair, next) in new[] { ("吴书记", "吴书记"), ("过路人", "周主任") })
+        {
+            await site.Cell.Does(
+                site.Cell.Office(TestCell.Village, "clerk"),
+                Meetings.Procedure,
+                TestCell.Village,
+                null,
+                MeetingScene.Representatives(chair == "吴书记" ? "2023-10-08" : "2023-10-09") with
+                {
+                    Chair = chair,
+                }
+            );
+            Assert.Equal((next, "姓名小何"), await Filled("RepresentativesAssembly"));
+        }
+
+        // Nobody but a clerk is taken for the one who writes.
+        using var chairman = await site.SignedIn(TestCell.Village, "committee-member", "小李");
+        await chairman.Get($"{New}?Types=RepresentativesAssembly");
+        Assert.Equal("", chairman.Page.QuerySelector("[name=Recorder]")?.GetAttribute("value") ?? "");
+
+        async Task<(string, string)> Filled(string type)
+        {
+            await clerk.Get($"{New}?Types={type}");
+            return (Value("Chair"), Value("Recorder"));
+        }
+
+        string Value(string name) => clerk.Page.QuerySelector($"[name={name}]")!.GetAttribute("value") ?? "";
+    }
+
+    [Fact]
+    public async Task The_place_of_the_notice_is_the_place_of_the_meeting_until_somebody_says_otherwise()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var notice = new AnnounceMeeting
+        {
+            Types = [MeetingType.RepresentativesAssembly],
+            Day = new(2023, 10, 12),
+            Place = "文化广场",
+            Topics = "路灯",
+        };
+        var key = (await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, notice)).Key;
+        using var browser = await site.Browse(TestCell.Village, "clerk");
+        await browser.Go($"{key}?do=hold-meeting");
+        await browser.Press("记好了", ("Eligible", "45"), ("Present", "31"));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        await browser.Go($"{key}/minutes");
+        Assert.Contains("文化广场", browser.Page.QuerySelector(".paper-fields")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_meeting_entered_as_the_wrong_kind_is_taken_back_or_corrected_for_that_reason()
+    {
+        await using var site = await TestSite.Start();
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var key = (await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, MeetingScene.Representatives())).Key;
+        using var chair = await site.Browse(TestCell.Village, "committee-chair");
+        await chair.Go($"{key}?do=retract-meeting");
+        Assert.Equal("记错了会议种类", chair.Page.QuerySelector("[name=Why] option[value=WrongType]")!.TextContent);
+        await chair.Go($"{key}?do=correct-meeting");
+        Assert.NotNull(chair.Page.QuerySelector("[name=Why] option[value=WrongType]"));
+        await chair.Press("更正", ("Types", "DeliberationMeeting"), ("Why", "WrongType"));
+        Assert.Equal(HttpStatusCode.OK, chair.Status);
+        Assert.Contains("协商会议", chair.Page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]

@@ -294,28 +294,70 @@ public sealed class MeetingRulesTests
     public void Too_few_people_pass_nothing()
     {
         IsRefused("meetings.not-quorate", "AsTalk", Good with { Present = 29, Women = null });
-        IsRefused(
-            "meetings.talk-decides-nothing",
-            "Agenda[0].Vote",
-            Good with
-            {
-                Present = 29,
-                Women = null,
-                AsTalk = true,
-                Agenda =
-                [
-                    new()
-                    {
-                        Motion = "路灯",
-                        Vote = VoteMethod.ShowOfHands,
-                        For = 20,
-                    },
-                ],
-            }
-        );
         var talk = Done(Good with { Present = 29, Women = null, AsTalk = true, Agenda = [new() { Motion = "路灯" }] });
         Assert.Equal(MeetingState.NotQuorate, talk.State);
         Assert.Empty(MeetingTallies.Made("2023-001", talk.Proceedings!));
+    }
+
+    [Fact]
+    public void Talk_makes_every_vote_none_whatever_was_chosen()
+    {
+        AgendaRow[] chosen =
+        [
+            new() { Motion = "路灯", Vote = VoteMethod.Unanimous },
+            new() { Motion = "水渠", Vote = VoteMethod.Ballot },
+            new()
+            {
+                Motion = "广场",
+                Vote = VoteMethod.NoVote,
+                For = 20,
+            },
+            new()
+            {
+                Motion = "道路",
+                Vote = VoteMethod.ShowOfHands,
+                For = 40,
+            },
+            new()
+            {
+                Motion = "村规民约修订",
+                Kind = AgendaKind.Covenant,
+                Vote = VoteMethod.Unanimous,
+            },
+        ];
+        var few = Good with { Present = 29, Women = null, Agenda = [.. chosen] };
+        Assert.Contains("都记作「不表决」", Refusals(few).First(refusal => refusal.Code == "meetings.not-quorate").Reason);
+        var talk = Done(few with { AsTalk = true });
+        Assert.All(
+            talk.Proceedings!.Agenda,
+            item => Assert.Equal((VoteMethod.NoVote, VoteResult.NoVote, null, false), (item.Vote, item.Result, item.For, item.Bodies.Any()))
+        );
+        // Where enough came the tick is nothing, and what was voted on is judged as ever.
+        Assert.Equal(VoteResult.Passed, Done(Good with { AsTalk = true }).Proceedings!.Agenda[0].Result);
+        IsRefused("meetings.no-votes", "Agenda[0].For", Good with { AsTalk = true, Agenda = [chosen[1]] });
+    }
+
+    [Fact]
+    public void Of_two_bodies_in_one_meeting_the_one_with_too_few_people_decides_nothing()
+    {
+        var both = Good with
+        {
+            Types = [MeetingType.RepresentativesAssembly, MeetingType.DeliberationMeeting],
+            Present = 20,
+            Women = null,
+            AsTalk = true,
+            Agenda = [new() { Motion = "路灯", Vote = VoteMethod.Unanimous }],
+        };
+        IsRefused("meetings.body-too-few", "Agenda[0].Body", both);
+        Assert.Equal(
+            ["meetings.body-too-few", "meetings.not-quorate"],
+            Refusals(both with { AsTalk = false }).Select(refusal => refusal.Code).Order(StringComparer.Ordinal)
+        );
+        Done(both with { Agenda = [both.Agenda[0] with { Vote = VoteMethod.NoVote }] });
+        var named = Done(both with { Agenda = [both.Agenda[0] with { Body = MeetingType.DeliberationMeeting }] });
+        Assert.Equal([MeetingType.DeliberationMeeting], named.Proceedings!.Agenda[0].Bodies.ToArray());
+        var failed = Done(both with { Agenda = [both.Agenda[0] with { Body = MeetingType.RepresentativesAssembly }] });
+        Assert.Equal(VoteResult.NoVote, failed.Proceedings!.Agenda[0].Result);
     }
 
     [Fact]

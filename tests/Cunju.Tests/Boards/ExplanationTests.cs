@@ -72,7 +72,7 @@ public sealed partial class ExplanationTests
         await clerk.Go($"/{TestCell.Community}/scoreboard/promise.chain");
         var filed = clerk.Page.QuerySelectorAll(".ticked li").First(line => line.TextContent.Contains("2月20日", StringComparison.Ordinal));
         Assert.StartsWith("佐证不全：", filed.QuerySelector(".block")!.TextContent);
-        Assert.Contains("补录，晚234天", filed.TextContent);
+        Assert.Contains("补录，晚234日", filed.TextContent);
         Assert.All(
             clerk.Page.QuerySelectorAll(".ticked li .block"),
             remark => Assert.DoesNotContain("；", remark.TextContent, StringComparison.Ordinal)
@@ -128,7 +128,7 @@ public sealed partial class ExplanationTests
         foreach (var page in new[] { "desk", "work-records", "scoreboard/consult.catalogue" })
         {
             await reader.Go($"/{TestCell.Community}/{page}");
-            Assert.Contains("补录，晚31天", reader.Page.QuerySelector("main")!.TextContent);
+            Assert.Contains("补录，晚31日", reader.Page.QuerySelector("main")!.TextContent);
         }
     }
 
@@ -140,7 +140,7 @@ public sealed partial class ExplanationTests
     [InlineData("2023-03-01", "2023-03-09", 8)]
     [InlineData("2023-03-01", "2023-03-01", 0)]
     public void A_late_entry_is_worth_a_word_after_a_week_or_when_the_board_had_said_otherwise(string on, string entered, int days) =>
-        Assert.Equal(days, App.Shell.Words.DaysLate(DateOnly.Parse(on), DateOnly.Parse(entered), new(2023, 3, 31)));
+        Assert.Equal(days, Core.Ledger.LateEntry.Days(DateOnly.Parse(on), DateOnly.Parse(entered), new(2023, 3, 31)));
 
     private static async Task<string> Note(TestSite site, Core.Procedures.Actor clerk, string day) => (
             await site.Cell.Does(

@@ -48,6 +48,61 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Counts_of_lateness_have_their_measure_word()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Community, "clerk");
+        await clerk.Go(Desk);
+        Assert.All(clerk.Page.QuerySelectorAll(".progress .late"), count => Assert.Matches("^ 逾期[0-9]+项$", count.TextContent));
+        Assert.NotEmpty(clerk.Page.QuerySelectorAll(".progress .late"));
+        await clerk.Go($"/{TestCell.Community}/scoreboard");
+        Assert.All(clerk.Page.QuerySelectorAll(".totals>span"), count => Assert.Matches("[0-9]+项$", count.TextContent.Trim()));
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"/{TestCell.Township}/oversight");
+        Assert.All(officer.Page.QuerySelectorAll(".counts .big"), count => Assert.Matches("^[0-9,]+项$", count.TextContent));
+        Assert.Matches("逾期未办[0-9]+项", officer.Text);
+        using var bureau = await site.Browse(TestCell.District, "bureau-officer");
+        await bureau.Go($"/{TestCell.District}/oversight");
+        Assert.All(bureau.Page.QuerySelectorAll(".matrix .latecount"), count => Assert.Matches("逾期 [0-9]+项$", count.TextContent));
+        Assert.NotEmpty(bureau.Page.QuerySelectorAll(".matrix .latecount"));
+    }
+
+    [Fact]
+    public async Task The_administrator_is_told_what_to_do_first_until_every_unit_can_sign_in()
+    {
+        await using var site = await TestSite.Start();
+        using var administrator = await site.Browse(TestCell.District, "administrator");
+        await administrator.Go($"/{TestCell.District}/desk");
+        Assert.Contains("已有0个单位能登录", administrator.Page.QuerySelector(".first[open] summary")!.TextContent);
+        Assert.DoesNotContain("第一次用", administrator.Text);
+        await site.Seat(TestCell.Village, "clerk");
+        await administrator.Go($"/{TestCell.District}/desk");
+        var first = administrator.Page.QuerySelector(".first")!;
+        Assert.Contains("已有1个单位能登录", first.TextContent);
+        Assert.False(first.HasAttribute("open"));
+        // Only those who open first accounts are told.
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"/{TestCell.Township}/desk");
+        Assert.Null(officer.Page.QuerySelector(".first"));
+    }
+
+    [Fact]
+    public async Task On_the_desk_of_another_unit_its_people_and_ones_own_are_told_apart()
+    {
+        await using var site = await TestSite.Start();
+        using var administrator = await site.Browse(TestCell.District, "administrator");
+        foreach (var unit in new[] { TestCell.Village, TestCell.Township })
+        {
+            await administrator.Go($"/{unit}/desk");
+            var titles = administrator
+                .Page.QuerySelectorAll("nav.wide a, main .head a")
+                .ToLookup(link => link.TextContent, link => link.GetAttribute("href"));
+            Assert.Equal([$"/{TestCell.District}/tenures"], titles["区级人员"]);
+            Assert.Equal([$"/{unit}/tenures"], titles[unit == TestCell.Village ? "班子与人员" : "镇街人员"]);
+        }
+    }
+
+    [Fact]
     public async Task A_township_sees_a_village_but_starts_nothing_there()
     {
         await using var site = await TestSite.Start();

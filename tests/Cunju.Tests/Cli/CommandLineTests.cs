@@ -117,6 +117,22 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("""{"id":"a1","unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10" """, "不是完整的 JSON")]
     [InlineData("""{"unit":"500112018202","kind":"meeting.assembly","on":"2023-02-10"}""", "缺少「id」")]
     [InlineData("""[1,2]""", "应为一个对象")]
+    [InlineData(
+        """{"id":"a1","unit":"500112018202","kind":"record.book-entry","on":"2023-02-10","fields":{"book":"book.vilage"}}""",
+        "簿册「book.vilage」无法识别；是否想写「book.village」"
+    )]
+    [InlineData(
+        """{"id":"a1","unit":"500112018202","kind":"record.book-entry","on":"2023-02-10","fields":{"book":"工作簿"}}""",
+        "可写:book.community、book.consult、book.supervision、book.village"
+    )]
+    [InlineData(
+        """{"id":"a1","unit":"500112018202","kind":"open.posted","on":"2023-01-15","fields":{"catgories":["党务"]}}""",
+        "「村（居）务公开栏公布」没有栏目「catgories」；是否想写「categories」"
+    )]
+    [InlineData(
+        """{"id":"a1","unit":"500112018202","kind":"decision.step","on":"2023-01-15","case":"修路","fields":{"step":"propos"}}""",
+        "环节「propos」无法识别；是否想写「propose」"
+    )]
     public void A_faulty_record_is_named_with_its_line(string line, string word)
     {
         var (code, output, error) = Evaluate("\n" + line, "--as-of", "2023-06-30");
@@ -124,6 +140,55 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("", output);
         Assert.Contains(word, error, StringComparison.Ordinal);
         Assert.Contains("records.ndjson(2,", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_like_nothing_known_is_a_remark_and_the_place_of_a_fault_is_its_own()
+    {
+        const string Remark =
+            """{"id":"a1","unit":"500112018202","kind":"open.posted","on":"2023-01-15","fields":{"categories":["党务","别的"],"经办":"某"}}""";
+        Assert.Equal(0, Evaluate(Remark, "--as-of", "2023-06-30", "--unit", "500112018202").Code);
+        const string Slip = """{"id":"a1","unit":"500112018202","kind":"open.posted","on":"2023-01-15","fields":{"untill":"2023-01-30"}}""";
+        var column = Slip.IndexOf("\"untill\"", StringComparison.Ordinal) + 1;
+        Assert.Contains($"records.ndjson(1,{column}): ", Evaluate(Slip, "--as-of", "2023-06-30").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_shows_what_a_record_file_may_say()
+    {
+        var (code, output, _) = Run(["list", "show", ListFiles.List2023, "--kinds"]);
+        Assert.Equal(0, code);
+        Assert.Contains("record.book-entry", output, StringComparison.Ordinal);
+        Assert.Contains("book.supervision 重庆市村（居）务监督委员会工作簿", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("待明确", output.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2023-05-10", null)] // within a week and its lane still open: ordinary work
+    [InlineData("2023-05-20", "补录，晚12日")]
+    public void Explain_marks_a_late_entry_by_the_rule_and_in_the_words_of_the_pages(string recorded, string? word)
+    {
+        var records = Write(
+            "records.ndjson",
+            $$"""{"id":"a1","unit":"500112018202","kind":"meeting.representatives","on":"2023-05-08","recorded":"{{recorded}}"}"""
+        );
+        var (code, output, _) = Run([
+            "explain",
+            "--list",
+            ListFiles.List2023,
+            "--units",
+            ListFiles.Units,
+            "--records",
+            records,
+            "--as-of",
+            "2023-10-12",
+            "--unit",
+            "玉峰山村",
+            "--obligation",
+            "representatives.yearly",
+        ]);
+        Assert.Equal(0, code);
+        Assert.Equal(word is null ? 1 : 2, output.Split(word ?? "补录，晚").Length);
     }
 
     [Fact]
@@ -190,6 +255,30 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void A_number_that_no_sentence_says_rests_on_an_open_reading()
+    {
+        var records = Write("records.ndjson", "");
+        var (_, output, _) = Run([
+            "explain",
+            "--list",
+            ListFiles.List2023,
+            "--units",
+            ListFiles.Units,
+            "--records",
+            records,
+            "--as-of",
+            "2023-10-12",
+            "--unit",
+            "玉峰山村",
+            "--obligation",
+            "open.quarterly",
+        ]);
+        var line = output.Split('\n').Single(line => line.Contains("宽限日数", StringComparison.Ordinal));
+        Assert.Contains("清单没有写明，待明确事项A29", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("清单第15项", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_speaks_both_languages()
     {
         foreach (
@@ -207,6 +296,28 @@ public sealed class CommandLineTests : IDisposable
             Assert.Equal(0, code);
             Assert.Contains("用法 / Usage", output, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_with_another_before_anything_is_built()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        var start = new ProcessStartInfo("bash") { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(ListFiles.Root, "run"));
+        foreach (var word in (string[])["--port", $"{port}", "--data", Path.Combine(folder, "data")])
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains($"端口 {port} 已经有程序在用，请换一个：--port {port + 1}", error, StringComparison.Ordinal);
+        Assert.Equal("", await output);
     }
 
     [Fact]

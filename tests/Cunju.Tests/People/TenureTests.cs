@@ -52,6 +52,32 @@ public sealed class TenureTests
     }
 
     [Fact]
+    public async Task Whoever_was_just_registered_can_be_given_an_account_from_there()
+    {
+        await using var site = await Site.Start();
+        var link = await Accounts.FirstLink(site.Cell.Cell);
+        var administrator = new Browser(site);
+        await administrator.Activate(link!);
+        await administrator.Get($"/{TestCell.Village}/tenures/new/register-first-office");
+        await administrator.Send("register-first-office", ("Office", "clerk"), ("Name", "何文书"), ("From", "2023-01-01"));
+        var page = administrator.Location!;
+        Assert.NotNull(Door(await administrator.Get(page)));
+        await administrator.Get($"/{TestCell.Village}/accounts");
+        var person = administrator.Page.QuerySelector("[name=Person] option[value]:not([value=''])")!.GetAttribute("value")!;
+        await administrator.Send("invite-first-account", ("Person", person), ("Login", "何文书"));
+        Assert.Null(Door(await administrator.Get(page)));
+
+        // Once the unit has its first account, it opens the others itself.
+        var chair = await site.SignedIn(TestCell.Village, "committee-chair", "周主任");
+        var other = await site.Appoint(TestCell.Village, "accountant", "钱会计");
+        Assert.Null(Door(await administrator.Get($"/{TestCell.Village}/tenures/{other.Number}")));
+        Assert.NotNull(Door(await chair.Get($"/{TestCell.Village}/tenures/{other.Number}")));
+
+        static AngleSharp.Dom.IElement? Door(Browser browser) =>
+            browser.Page.QuerySelector($".next-step a[href='/{TestCell.Village}/accounts']");
+    }
+
+    [Fact]
     public async Task Near_kin_of_the_committee_do_not_supervise_whoever_declared_it()
     {
         await using var cell = await TestCell.Create();

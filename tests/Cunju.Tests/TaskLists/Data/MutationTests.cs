@@ -2,6 +2,7 @@ using CsCheck;
 using Cunju.Core.DataFiles;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
+using Cunju.Core.TaskLists;
 using Xunit;
 
 namespace Cunju.Tests.TaskLists.Data;
@@ -53,12 +54,14 @@ public sealed class MutationTests
                             : line.Insert(edit.Item1, edit.Item2.ToString())
                     );
                     var findings = new Findings("r");
-                    var book = RecordFile.Read(text, ["open.posted"], Register, findings);
+                    var book = RecordFile.Read(text, Kinds, Register, findings);
                     // A line that became a remark has neither.
                     return (book.All.Length == 1) != findings.All.Length > 0 || text.TrimStart().StartsWith('#');
                 },
                 iter: 3000
             );
+
+    private static readonly IReadOnlyDictionary<string, RecordKind> Kinds = ListFiles.Read(ListFiles.Text2023).Reading!.List.Kinds;
 
     private static readonly Register Register = UnitFile.Read(File.ReadAllText(ListFiles.Units), new("u"));
 
