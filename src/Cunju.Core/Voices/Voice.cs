@@ -136,7 +136,7 @@ public static class VoiceWords
 {
     /// <summary>What an inquiry may be about: the seven ways of 第四十条, in the words people use.</summary>
     public const string Inquiries =
-        "「询问有没有依法办」指：该开会决定的没有开会，改了或者不执行会上定的事，不按规定公开或者弄虚作假，打击报复提意见的人，违规用印，扣下或者改毁档案，村（居）委会、监委会不履行职责";
+        "该开会决定的没有开会，改了或者不执行会上定的事，不按规定公开或者弄虚作假，打击报复提意见的人，违规用印，扣下或者改毁档案，村（居）委会、监委会不履行职责";
 
     /// <summary>What people read.</summary>
     public static string Title(this VoiceKind kind) =>
