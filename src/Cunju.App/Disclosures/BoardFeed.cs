@@ -73,7 +73,7 @@ public static class BoardFeed
         var name = unit.ShortNameOn(visit.Today);
         var title = $"{(visit.Cell.Practice ? "演示 · " : "")}{name}公开栏";
         return new(
-            unit,
+            Tag(visit, unit),
             title,
             $"{name}的党务、政务、服务、财务公开：上了公开栏的、更正了的，都在这里。",
             BaseAddress.Link(visit.Http, $"/{unit.Id}/open/disclosures"),
@@ -95,7 +95,7 @@ public static class BoardFeed
     {
         var (showing, title) = (open.Showing, DisclosureWords.Title(disclosure.Period));
         return new(
-            $"{Tag(unit)}/{disclosure.Number}/{showing.Edition.ToString(CultureInfo.InvariantCulture)}",
+            $"{Tag(visit, unit)}/{disclosure.Number}/{showing.Edition.ToString(CultureInfo.InvariantCulture)}",
             open.Before is null ? title : $"{title}（第{showing.Edition}版，更正）",
             BaseAddress.Link(
                 visit.Http,
@@ -129,14 +129,16 @@ public static class BoardFeed
         return $"更正。{(open.Reason is { } reason ? $"原因：{reason.Title()}。" : "")}{(parts.IsEmpty ? "" : $"改动的部分：{string.Join('、', parts)}。")}{put}";
     }
 
-    /// <summary>What names a unit's feed for ever. It names no server, so that moving to another shows nobody everything as new; codes of units are the nation's.</summary>
-    private static string Tag(Unit unit) => $"tag:cunju.invalid,2026:{unit.Id}/disclosures";
+    /// <summary>What names a unit's feed for ever. It names no server, so that moving to another shows nobody everything as new; codes of units are the nation's. What
+    /// is made up is never taken for what is real.</summary>
+    private static string Tag(Visit visit, Unit unit) =>
+        $"tag:cunju.invalid,2026:{(visit.Cell.Practice ? "practice/" : "")}{unit.Id}/disclosures";
 
     private static void Atom(XmlWriter xml, Feed feed)
     {
         xml.WriteStartElement("feed", AtomSpace);
         xml.WriteAttributeString("xml", "lang", null, "zh-CN");
-        xml.WriteElementString("id", AtomSpace, Tag(feed.Unit));
+        xml.WriteElementString("id", AtomSpace, feed.Id);
         xml.WriteElementString("title", AtomSpace, feed.Title);
         xml.WriteElementString("subtitle", AtomSpace, feed.Says);
         xml.WriteElementString("updated", AtomSpace, Moment(feed.Updated));
@@ -222,7 +224,7 @@ public static class BoardFeed
         ChinaTime.StartOf(day).ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + "+0800";
 
     private sealed record Feed(
-        Unit Unit,
+        string Id,
         string Title,
         string Says,
         string Page,

@@ -205,7 +205,8 @@ public static class OpenWorkbook
             described.Rows.Add("", Workbooks.Plain(what), Workbooks.Plain(text));
         }
 
-        var yuan = new HashSet<string>();
+        // A head is the same column wherever it stands.
+        var columns = new Dictionary<string, DynamicExcelColumn> { ["说明"] = new("说明") { Width = 64 } };
         foreach (var (table, sheet) in sheets)
         {
             book.Add(table.Title, sheet);
@@ -213,22 +214,23 @@ public static class OpenWorkbook
             foreach (var column in table.Described)
             {
                 described.Rows.Add(table.Title, column.Title, column.Meaning);
-                if (column.Type == OpenType.Yuan)
-                {
-                    yuan.Add(column.Title);
-                }
+                columns.TryAdd(column.Title, Shaped(column));
             }
         }
 
         book.Add(Dictionary, described);
         using var file = new MemoryStream();
-        file.SaveAs(
-            book,
-            configuration: new OpenXmlConfiguration
-            {
-                DynamicColumns = [.. yuan.Select(title => new DynamicExcelColumn(title) { Format = "0.00" })],
-            }
-        );
+        file.SaveAs(book, configuration: new OpenXmlConfiguration { DynamicColumns = [.. columns.Values] });
         return file.ToArray();
     }
+
+    /// <summary>Wide enough to read without pulling at it; sums with their two decimals.</summary>
+    private static DynamicExcelColumn Shaped(OpenColumn column) =>
+        column.Type switch
+        {
+            OpenType.Yuan => new(column.Title) { Width = 14, Format = "0.00" },
+            OpenType.Day => new(column.Title) { Width = 12 },
+            OpenType.Address => new(column.Title) { Width = 48 },
+            _ => new(column.Title) { Width = Math.Max(12, column.Title.Length * 2.4) },
+        };
 }

@@ -35,7 +35,7 @@ public sealed class BoardFeedTests
         Assert.Equal(Base + Board, feed.Links.Single(link => link.RelationshipType is null or "alternate").Uri.OriginalString);
         Assert.Equal($"{Base}{Board}/{form}.xml", feed.Links.Single(link => link.RelationshipType == "self").Uri.OriginalString);
         var first = Assert.Single(feed.Items);
-        Assert.Equal($"tag:cunju.invalid,2026:{TestCell.Village}/disclosures/2023-001/1", first.Id);
+        Assert.Equal($"tag:cunju.invalid,2026:practice/{TestCell.Village}/disclosures/2023-001/1", first.Id);
         Assert.Equal("2023年7月15日四类公开", first.Title.Text);
         Assert.Equal($"{Base}{Board}/2023-001/1", first.Links.Single().Uri.OriginalString);
         Assert.Equal(["党务", "政务", "服务", "财务"], first.Categories.Select(category => category.Name));
