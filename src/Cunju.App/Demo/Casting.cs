@@ -24,6 +24,7 @@ internal sealed class Casting(Teller teller, Cell cell, string password, Cancell
             Seat.TownshipOfficer => ("township-officer", "经办"),
             Seat.Administrator => (OfficeBook.Administrator, "管理员"),
             Seat.BureauOfficer => ("bureau-officer", "经办"),
+            Seat.Resident => (OfficeBook.Resident, ""),
         };
 
     /// <summary>The login name of a seat: the place as people call it and the office. Two places of one name are told apart by their townships.</summary>
@@ -55,12 +56,14 @@ internal sealed class Casting(Teller teller, Cell cell, string password, Cancell
         var (leader, _) = await First(register, stage, Seat.TownshipLeader, day, new(2021, 9, 1), null);
         var officer = await Appointed(leader, stage.Unit, "township-officer", Names.Of(stage, Seat.TownshipOfficer), day, new(2021, 9, 1));
         await Seated(leader, register, stage.Unit, Seat.TownshipOfficer, officer.Person, day);
+        Welcome(stage.Unit);
     }
 
     /// <summary>A village or community: its chair from the bureau, everybody else from its chair.</summary>
     public async Task Unit(Register register, Stage stage, DateOnly day)
     {
         var (unit, figures) = (stage.Unit, stage.Figures);
+        Welcome(unit);
         var village = stage.KindOn(day) == UnitKind.Village;
         var telephone = $"023-0000{new Draw(stage.Seed, unit.Id, "telephone").Between(1000, 9999)}";
         var (chair, own) = await First(register, stage, Seat.Chair, day, figures.ElectedOn, figures.TermUntil);
@@ -209,6 +212,10 @@ internal sealed class Casting(Teller teller, Cell cell, string password, Cancell
         teller.Seats(seat, actor);
         return actor;
     }
+
+    /// <summary>Residents act for nobody and have no account: one word for all of them, as on the pages.</summary>
+    private void Welcome(Unit unit) =>
+        teller.Seats(Seat.Resident, new(OfficeBook.Resident, unit.Id, cell.Data.Offices.PermissionsOf([Words(Seat.Resident).Office])));
 
     private Task<Case> Do(Actor actor, IProcedure procedure, Unit unit, Case? before, Act act, DateOnly day) =>
         teller.Do(actor, procedure, unit.Id, before, act, day);

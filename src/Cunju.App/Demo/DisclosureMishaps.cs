@@ -92,11 +92,7 @@ internal static class DisclosureMishaps
     /// <summary>镇街责令更正：第二版重新审查、确定、公布，重新报备案.</summary>
     public static void Corrected(Stage stage, List<Scene> scenes, DateOnly period)
     {
-        var (disclosure, filing) = (Disclosed(stage, period), Filed(stage, period));
-        var written = (DraftDisclosure)Of<DraftDisclosure>(scenes, disclosure).Act;
-        var examined = Of<ExaminePaper>(scenes, filing);
-        var published = Of<Publish>(scenes, disclosure);
-        scenes.Remove(Of<TakeDown>(scenes, disclosure));
+        var examined = Of<ExaminePaper>(scenes, Filed(stage, period));
         scenes[scenes.IndexOf(examined)] = examined with
         {
             Act = new ExaminePaper
@@ -108,14 +104,51 @@ internal static class DisclosureMishaps
         };
         var begun = stage.After(examined.Day, 1);
         var reviewed = stage.After(begun, 2);
-        var joint = DisclosureLine.Joint(stage, stage.Draw("correction"), stage.After(reviewed, 1), "确定更正后的公开内容，当天上栏");
+        SecondEdition(
+            stage,
+            scenes,
+            period,
+            CorrectionReason.Township,
+            "公益性岗位4人，本季度补贴2400元，由上级直接发放，不在本账内。",
+            begun,
+            reviewed,
+            stage.After(reviewed, 1)
+        );
+    }
+
+    /// <summary>第二版：补上一句，重新审查、确定、公布、存档，重新报备案，到期撤下.</summary>
+    /// <param name="stage">The unit.</param>
+    /// <param name="scenes">Its year.</param>
+    /// <param name="period">Which disclosure.</param>
+    /// <param name="reason">Why it is corrected.</param>
+    /// <param name="added">What the first edition had not said of the finances.</param>
+    /// <param name="begun">The day on which it is mended and handed in.</param>
+    /// <param name="reviewed">The day of the review.</param>
+    /// <param name="settled">The day of the joint meeting; it goes up on the same day.</param>
+    public static void SecondEdition(
+        Stage stage,
+        List<Scene> scenes,
+        DateOnly period,
+        CorrectionReason reason,
+        string added,
+        DateOnly begun,
+        DateOnly reviewed,
+        DateOnly settled
+    )
+    {
+        var (disclosure, filing) = (Disclosed(stage, period), Filed(stage, period));
+        var written = (DraftDisclosure)Of<DraftDisclosure>(scenes, disclosure).Act;
+        var published = Of<Publish>(scenes, disclosure);
+        var down = Of<TakeDown>(scenes, disclosure);
+        scenes.Remove(down);
+        var joint = DisclosureLine.Joint(stage, stage.Draw("correction"), settled, "确定更正后的公开内容，当天上栏");
         var again = stage.After(joint.Day, 1);
+        // What was filed is looked at first; then the new edition is filed.
+        var examined = Of<ExaminePaper>(scenes, filing).Day;
+        var filed = examined < again ? again : stage.After(examined, 1);
         scenes.AddRange([
-            Clerk(begun, new CorrectDisclosure { Reason = CorrectionReason.Township }),
-            Clerk(
-                begun,
-                Saved(written with { Finance = $"{written.Finance}\n公益性岗位4人，本季度补贴2400元，由上级直接发放，不在本账内。" })
-            ),
+            Clerk(begun, new CorrectDisclosure { Reason = reason }),
+            Clerk(begun, Saved(written with { Finance = $"{written.Finance}\n{added}" })),
             Clerk(begun, new SubmitForReview()),
             Clerk(reviewed, new PassReview()) with
             {
@@ -128,9 +161,9 @@ internal static class DisclosureMishaps
                 Day = joint.Day,
             },
             Clerk(again, new ArchiveDisclosure()),
-            new(again, Seat.Clerk, filing, new FileAgain()),
-            new(stage.After(again, 4), Seat.TownshipOfficer, filing, new ExaminePaper { Outcome = ExaminationOutcome.InOrder }),
-            Clerk(stage.After(joint.Day.AddMonths(1), 1), new TakeDown { Sheets = [DisclosureSheet.Quarter, DisclosureSheet.Finance] }),
+            new(filed, Seat.Clerk, filing, new FileAgain()),
+            new(stage.After(filed, 4), Seat.TownshipOfficer, filing, new ExaminePaper { Outcome = ExaminationOutcome.InOrder }),
+            Clerk(stage.After(joint.Day.AddMonths(1), 1), down.Act),
         ]);
 
         Scene Clerk(DateOnly day, Act act) => new(day, Seat.Clerk, disclosure, act);
@@ -151,7 +184,8 @@ internal static class DisclosureMishaps
         }
     }
 
-    private static Matter Disclosed(Stage stage, DateOnly period) => stage.Remembered[("disclosed", period)];
+    /// <summary>The disclosure of that period.</summary>
+    public static Matter Disclosed(Stage stage, DateOnly period) => stage.Remembered[("disclosed", period)];
 
     private static Matter Filed(Stage stage, DateOnly period) => stage.Remembered[("filed", period)];
 

@@ -15,25 +15,32 @@ public static class Mishaps
         {
             case Invented.ShowRoad:
                 // 备案拖到三月；四月的公开周六上了栏，周一才在平台上公布；协商目录的条数记错，更正；一份自评被退回，补正后通过；一次票数记错，更正。
+                // 一条意见过了三日才答复；一条刚提出，等答复。
                 Late(scenes, "promise.filed", new(Stage.Year, 3, 6));
                 DisclosureMishaps.PutUpLate(stage, scenes, new(Stage.Year, 4, 15), new(Stage.Year, 4, 17), boardInTime: true);
                 CorrectedNote(scenes, "consult.catalogue", ("topics", "6"));
                 Returned(stage, scenes, "service.all-posts", mended: true);
                 Corrected(scenes, 9);
+                VoiceMishaps.AnsweredLate(stage, scenes);
+                VoiceMishaps.Waiting(stage, scenes);
                 break;
             case Invented.Example:
-                // 五月财务没有公开；二季度的第二次协商八月才补录；一次活动重复登记后撤回；一份自评退回后还没有补正。
+                // 五月财务没有公开；二季度的第二次协商八月才补录；一次活动重复登记后撤回；一份自评退回后还没有补正；
+                // 一位老人当面提的意见由文书代录。
                 DisclosureMishaps.Never(stage, scenes, new(Stage.Year, 5, 1));
                 EnteredLate(scenes, MeetingType.DeliberationMeeting, 6, new(Stage.Year, 8, 3));
                 Twice(scenes, "subcommittee.activity");
                 Returned(stage, scenes, "triage.promoted", mended: false);
+                VoiceMishaps.WrittenDown(stage, scenes);
                 break;
             case Invented.Show:
-                // 七月的代表会议流会，延期再开；一次会议记了两遍，撤回一遍；四月的公开被镇里责令更正，出了第二版；七月报的备案镇里没有审查。
+                // 七月的代表会议流会，延期再开；一次会议记了两遍，撤回一遍；四月的公开被镇里责令更正，出了第二版；七月报的备案镇里没有审查；
+                // 居民就流会的事询问，对答复不满意，向镇里反映。
                 Failed(scenes, 7, heldAgain: true);
                 RecordedTwice(scenes);
                 DisclosureMishaps.Corrected(stage, scenes, new(Stage.Year, 4, 15));
                 DisclosureMishaps.NotExamined(stage, scenes, new(Stage.Year, 7, 15));
+                VoiceMishaps.Appealed(stage, scenes);
                 break;
             case Invented.Turning:
                 // 七月起改为社区，环境和物业管理委员会随后成立；八月的财务被监委会退回一次。
@@ -41,8 +48,9 @@ public static class Mishaps
                 scenes.Add(SubCommitteeLine.Composition(stage, "环境和物业管理委员会", new(Stage.Year, 7, 12), 5, stage.Figures.TermUntil));
                 break;
             case Invented.Receiving:
-                // 七月的公开内容第五天就被换下，第二天重新公布。
+                // 七月的公开内容第五天就被换下，第二天重新公布；五月的财务经村民指出少写一项，更正了。
                 DisclosureMishaps.TakenDownEarly(stage, scenes, new(Stage.Year, 7, 15));
+                VoiceMishaps.LedToACorrection(stage, scenes, new(Stage.Year, 5, 1));
                 break;
             case Invented.Rehearsing:
                 // 村民会议流会，还没有再开；四月的公开周一才上栏；三季度只协商了一次。
@@ -52,7 +60,8 @@ public static class Mishaps
                 break;
             case Invented.Mock:
                 // 承诺没有备案；治保会只有两个人；出缺过了三十天才补；上半年少了一次协商；一份自评不予通过；六月的账合计写错，
-                // 送不出去，改了再送；八月的财务监委会不服答复，请镇里查了一次。
+                // 送不出去，改了再送；八月的财务监委会不服答复，请镇里查了一次；
+                // 涉及干部的一条意见不经过村里，由镇里答复。
                 Without(scenes, "promise.filed", null);
                 TooFew(scenes, "治安保卫委员会");
                 Vacancy(stage, scenes);
@@ -60,6 +69,7 @@ public static class Mishaps
                 Rejected(stage, scenes, "rules.guide");
                 DisclosureMishaps.WrongTotal(stage, scenes, new(Stage.Year, 6, 1));
                 DisclosureMishaps.Escalated(stage, scenes, new(Stage.Year, 8, 1));
+                VoiceMishaps.PastTheUnit(stage, scenes);
                 break;
             case Invented.Township:
                 // 案例过了八月三十日才报；公约报了三个。

@@ -2,7 +2,7 @@ using Cunju.Core.Procedures;
 
 namespace Cunju.App.Demo;
 
-/// <summary>席位: from whose seat something is done. Every organisation of the story has a person with a real account in each of its seats.</summary>
+/// <summary>席位: from whose seat something is done. Every organisation of the story has a person with a real account in each of its seats, residents aside.</summary>
 public enum Seat
 {
     /// <summary>村（居）委会主任.</summary>
@@ -25,6 +25,9 @@ public enum Seat
 
     /// <summary>区民政局经办.</summary>
     BureauOfficer,
+
+    /// <summary>居民, without an account: whoever says something.</summary>
+    Resident,
 }
 
 /// <summary>一件事: a case while it runs through the story. The first scene starts it, the later ones find it here.</summary>
@@ -84,5 +87,6 @@ public static class StoryLines
         new PilotLine(),
         new TownshipLine(),
         new AttestationLine(),
+        new VoiceLine(),
     ];
 }

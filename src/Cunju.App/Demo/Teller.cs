@@ -104,7 +104,7 @@ internal sealed class Teller(Cell cell, StoryClock clock, string seed, Cancellat
     private static string Organisation(Scene scene) =>
         scene.Seat switch
         {
-            Seat.Chair or Seat.Clerk or Seat.Supervisor => scene.Matter.Unit,
+            Seat.Chair or Seat.Clerk or Seat.Supervisor or Seat.Resident => scene.Matter.Unit,
             Seat.TownshipLeader or Seat.TownshipOfficer => scene.Matter.Unit[..9],
             _ => scene.Matter.Unit[..6],
         };

@@ -80,6 +80,24 @@ public static class DisclosurePages
     public static async Task<string?> TextOf(CunjuDb db, AsideRef? aside, CancellationToken cancel) =>
         aside is null ? null : (await db.Asides.AsNoTracking().FirstOrDefaultAsync(row => row.Id == aside.Id, cancel))?.Text;
 
+    /// <summary>The texts that are still there, by the aside's id; nothing is asked where nothing is wanted.</summary>
+    public static async Task<ImmutableDictionary<string, string>> TextsOf(
+        CunjuDb db,
+        IEnumerable<AsideRef> asides,
+        CancellationToken cancel
+    )
+    {
+        string[] wanted = [.. asides.Select(aside => aside.Id).Distinct()];
+        return wanted.Length == 0
+            ? ImmutableDictionary<string, string>.Empty
+            : (
+                await db
+                    .Asides.AsNoTracking()
+                    .Where(row => wanted.Contains(row.Id))
+                    .ToDictionaryAsync(row => row.Id, row => row.Text, cancel)
+            ).ToImmutableDictionary();
+    }
+
     /// <summary>A disclosure of the unit by the number in the address.</summary>
     public static async Task<Disclosure?> Named(Visit visit, Unit unit)
     {

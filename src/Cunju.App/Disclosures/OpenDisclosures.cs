@@ -41,6 +41,7 @@ public sealed record OpenDisclosure(
 public static class OpenDisclosures
 {
     private const int OnFront = 3;
+    private const int MostOfAYear = 60;
 
     /// <summary>Hangs the pages.</summary>
     public static void Map(Pages pages)
@@ -55,6 +56,8 @@ public static class OpenDisclosures
             "disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/{edition:int:range(1,99)}",
             (visit, unit) => One(visit, unit, int.Parse((string)visit.Http.Request.RouteValues["edition"]!, CultureInfo.InvariantCulture))
         );
+        BoardFeed.Map(pages);
+        OpenData.Map(pages);
         pages.Routes.MapGet(
             "/{unit:regex(^[0-9]{{6,12}}$)}/open/disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/text",
             (HttpContext http, string unit, string number) => Plain(http, unit, number)
@@ -64,7 +67,7 @@ public static class OpenDisclosures
     /// <summary>What stands on the unit's front page.</summary>
     public static async Task<IReadOnlyList<OpenNotice>> OnBoard(Visit visit, Unit unit) =>
         [
-            .. (await Shown(visit, unit, null))
+            .. (await Shown(visit, unit, null, OnFront * 2))
                 .Take(OnFront)
                 .Select(disclosure => new OpenNotice(
                     $"/{unit.Id}/open/disclosures/{disclosure.Number}",
@@ -84,21 +87,29 @@ public static class OpenDisclosures
                 : "公布中"
         : "公布期已满";
 
-    private static async Task<List<Disclosure>> Shown(Visit visit, Unit unit, int? year)
+    /// <summary>Whether a unit has a board of its own.</summary>
+    public static bool HasBoard(Unit unit, DateOnly today) => unit.KindOn(today) is UnitKind.Village or UnitKind.Community;
+
+    /// <summary>What there is of a period: all four subjects of a quarter, finance alone of another month.</summary>
+    public static ImmutableArray<DisclosureSubject> SubjectsOf(Disclosure disclosure) =>
+        disclosure.Period.Length > 7 ? [.. Enum.GetValues<DisclosureSubject>()] : [DisclosureSubject.Finance];
+
+    /// <summary>What anybody may know of: of a year, or the newest, the latest period first.</summary>
+    public static async Task<List<Disclosure>> Shown(Visit visit, Unit unit, int? year, int most = MostOfAYear)
     {
         var prefix = year is { } of ? $"{of}-" : "";
         var found = await visit
             .Db.Set<Disclosure>()
             .Where(kept => kept.Unit == unit.Id && kept.Period.StartsWith(prefix))
             .OrderByDescending(kept => kept.Period)
-            .Take(year is null ? OnFront * 2 : 60)
+            .Take(most)
             .ToListAsync(visit.Cancel);
-        return [.. found.Where(kept => kept.Latest is not null)];
+        return [.. found.Where(kept => !OpenEditions.Of(kept).IsEmpty)];
     }
 
     private static async Task<IResult> Board(Visit visit, Unit unit, int year)
     {
-        if (unit.KindOn(visit.Today) is not (UnitKind.Village or UnitKind.Community))
+        if (!HasBoard(unit, visit.Today))
         {
             return Pages.NotFound();
         }
@@ -120,20 +131,15 @@ public static class OpenDisclosures
     private static async Task<IResult> One(Visit visit, Unit unit, int? edition)
     {
         if (
-            await DisclosurePages.Named(visit, unit) is not { Latest: { } latest } disclosure
-            || disclosure.Shown.LastOrDefault(shown => edition is null ? shown == latest : shown.Edition == edition) is not { } showing
+            await DisclosurePages.Named(visit, unit) is not { } disclosure
+            || OpenEditions.Find(disclosure, edition) is not { Showing: var showing } open
         )
         {
             return Pages.NotFound();
         }
 
-        var before = disclosure.Shown.LastOrDefault(shown => shown.Edition < showing.Edition);
-        // What said too much of a person is not shown again, nor by what changed.
-        var text = showing.Withheld ? "" : await DisclosurePages.TextOf(visit.Db, showing.Content, visit.Cancel) ?? "";
-        var old =
-            before is null or { Withheld: true } || showing.Withheld
-                ? null
-                : await DisclosurePages.TextOf(visit.Db, before.Content, visit.Cancel);
+        var text = await DisclosurePages.TextOf(visit.Db, open.Text, visit.Cancel) ?? "";
+        var old = await DisclosurePages.TextOf(visit.Db, open.TextBefore, visit.Cancel);
         var link = BaseAddress.Link(visit.Http, $"/{unit.Id}/open/disclosures/{disclosure.Number}");
         var title = DisclosureWords.Title(disclosure.Period);
         return Show.Open<OpenDisclosurePage, OpenDisclosure>(
@@ -158,8 +164,8 @@ public static class OpenDisclosures
         if (
             await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit
             || await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == place.Id && kept.Number == number, visit.Cancel)
-                is not { Latest: { Withheld: false } latest }
-            || await DisclosurePages.TextOf(visit.Db, latest.Content, visit.Cancel) is not { } text
+                is not { } disclosure
+            || await DisclosurePages.TextOf(visit.Db, OpenEditions.Find(disclosure, null)?.Text, visit.Cancel) is not { } text
         )
         {
             return Pages.NotFound();

@@ -34,9 +34,6 @@ public static class BoardWorkbook
         return memory.ToArray();
     }
 
-    /// <summary>What a person reads as text. A table program takes a text that begins like a formula for one, so it is told that this is none.</summary>
-    public static string Plain(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{text}" : text;
-
     private static IEnumerable<Dictionary<string, object>> Rows(Overview overview)
     {
         foreach (var board in overview.Boards)
@@ -64,11 +61,11 @@ public static class BoardWorkbook
         var row = new Dictionary<string, object>
         {
             ["单位代码"] = unit.Id,
-            ["镇街"] = Plain(township ?? (unit.Id.Length == 9 ? unit.ShortNameOn(day) : "")),
-            ["单位"] = Plain(unit.ShortNameOn(day)),
+            ["镇街"] = Workbooks.Plain(township ?? (unit.Id.Length == 9 ? unit.ShortNameOn(day) : "")),
+            ["单位"] = Workbooks.Plain(unit.ShortNameOn(day)),
             ["类别"] = KindTitle(unit.KindOn(day)),
             ["措施序号"] = measure.Number,
-            ["措施"] = Plain(measure.Title),
+            ["措施"] = Workbooks.Plain(measure.Title),
             ["约束力"] = Overview.Title(modality),
         };
         foreach (var figure in Enum.GetValues<Figure>())
@@ -103,7 +100,8 @@ public static class BoardWorkbook
             .Concat(Enum.GetValues<Figure>().Select(figure => (figure.Title(), figure.Meaning())))
             .Select(column => Line($"列：{column.Item1}", column.Item2));
 
-    private static Dictionary<string, object> Line(string what, string text) => new() { ["项目"] = Plain(what), ["说明"] = Plain(text) };
+    private static Dictionary<string, object> Line(string what, string text) =>
+        new() { ["项目"] = Workbooks.Plain(what), ["说明"] = Workbooks.Plain(text) };
 
     private static string Day(DateOnly day) => Words.Day(day);
 

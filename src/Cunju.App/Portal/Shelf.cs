@@ -8,7 +8,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Cunju.App.Portal;
 
-/// <summary>存页: the pages for everybody, kept as they go over the wire until something happens that could change them.</summary>
+/// <summary>存页: the pages and files for everybody, kept as they go over the wire until something happens that could change them.</summary>
 /// <remarks>A page is looked up under what it looks like (address, language, size of letters, compression) and is good as long as its mark is: the register, the
 /// day, and the ends of the chains of those who can change what it shows — the unit, those above it, and the bureau. The mark is read from the store each time,
 /// before the page is made, so what another program records shows at once, and a page is at worst newer than its mark. Of many who ask for a page at once one has it
@@ -43,8 +43,8 @@ public sealed class Shelf : IDisposable
         var key = string.Join('\n', BaseAddress.Link(http, http.Request.Path).ToLowerInvariant(), visit.Language, visit.Mode, encoding);
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{mark}\n{key}")))[..32]}\"";
         var known = http.Request.Headers.IfNoneMatch.Contains(tag);
-        var bytes = known ? null : await Take(http, key, mark, page, encoding);
-        if (!known && bytes is null)
+        var kept = known ? null : await Take(http, key, mark, page, encoding);
+        if (!known && kept is null)
         {
             return;
         }
@@ -64,9 +64,10 @@ public sealed class Shelf : IDisposable
             headers.ContentEncoding = encoding;
         }
 
-        http.Response.ContentType = "text/html; charset=utf-8";
-        http.Response.ContentLength = bytes!.Length;
-        await http.Response.Body.WriteAsync(bytes, visit.Cancel);
+        http.Response.ContentType = kept!.Type;
+        headers.ContentDisposition = kept.Disposition;
+        http.Response.ContentLength = kept.Bytes.Length;
+        await http.Response.Body.WriteAsync(kept.Bytes, visit.Cancel);
     }
 
     /// <inheritdoc/>
@@ -77,11 +78,11 @@ public sealed class Shelf : IDisposable
     }
 
     /// <summary>The page from the shelf, made where it is not there; null when it is none and answered already.</summary>
-    private async Task<byte[]?> Take(HttpContext http, string key, string mark, Func<Task<IResult>> page, string encoding)
+    private async Task<Kept?> Take(HttpContext http, string key, string mark, Func<Task<IResult>> page, string encoding)
     {
         if (!MayKeep(http))
         {
-            return await Make(http, page, encoding);
+            return await Make(http, mark, page, encoding);
         }
 
         if (Ready() is { } ready)
@@ -98,10 +99,10 @@ public sealed class Shelf : IDisposable
                 return meanwhile;
             }
 
-            if (await Make(http, page, encoding) is { } bytes)
+            if (await Make(http, mark, page, encoding) is { } fresh)
             {
-                pages.Set(key, new Kept(mark, bytes), new MemoryCacheEntryOptions { Size = bytes.Length + key.Length });
-                return bytes;
+                pages.Set(key, fresh, new MemoryCacheEntryOptions { Size = fresh.Bytes.Length + key.Length });
+                return fresh;
             }
 
             return null;
@@ -111,7 +112,7 @@ public sealed class Shelf : IDisposable
             turn.Release();
         }
 
-        byte[]? Ready() => pages.Get<Kept>(key) is { } kept && kept.Mark == mark ? kept.Bytes : null;
+        Kept? Ready() => pages.Get<Kept>(key) is { } kept && kept.Mark == mark ? kept : null;
     }
 
     /// <summary>Whether the address the page will say is the program's own: the one it was told, or this machine's.</summary>
@@ -136,11 +137,11 @@ public sealed class Shelf : IDisposable
     }
 
     /// <summary>Makes the page apart from the answer; null when it is none (404), which is answered as everywhere.</summary>
-    private async Task<byte[]?> Make(HttpContext http, Func<Task<IResult>> page, string encoding)
+    private async Task<Kept?> Make(HttpContext http, string mark, Func<Task<IResult>> page, string encoding)
     {
         var answer = http.Response.Body;
-        using var html = new MemoryStream();
-        http.Response.Body = html;
+        using var plain = new MemoryStream();
+        http.Response.Body = plain;
         try
         {
             await (await page()).ExecuteAsync(http);
@@ -166,10 +167,15 @@ public sealed class Shelf : IDisposable
             }
         )
         {
-            html.WriteTo(into);
+            plain.WriteTo(into);
         }
 
-        return packed.ToArray();
+        return new(
+            mark,
+            packed.ToArray(),
+            http.Response.ContentType ?? "text/html; charset=utf-8",
+            http.Response.Headers.ContentDisposition.ToString() is { Length: > 0 } disposition ? disposition : null
+        );
     }
 
     private static string EncodingOf(HttpRequest request)
@@ -180,5 +186,6 @@ public sealed class Shelf : IDisposable
             : "";
     }
 
-    private sealed record Kept(string Mark, byte[] Bytes);
+    /// <summary>An answer as it goes over the wire.</summary>
+    private sealed record Kept(string Mark, byte[] Bytes, string Type, string? Disposition);
 }

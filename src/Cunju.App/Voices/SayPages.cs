@@ -97,7 +97,13 @@ public static class SayPages
     public static Receipt ReceiptOf(Visit visit, Voice voice, string code)
     {
         var place = visit.Register.Find(voice.Place)!;
-        var rule = VoiceProcedure.AnswerRule(visit.Cell.Law, place.KindOn(voice.RaisedOn), voice.ConcernsCadres, voice.RaisedOn);
+        var rule = VoiceProcedure.AnswerRule(
+            visit.Cell.Law,
+            place.KindOn(voice.RaisedOn),
+            voice.Kind,
+            voice.ConcernsCadres,
+            voice.RaisedOn
+        );
         return new(voice, place, visit.Register.Find(voice.Unit)!, code, rule?.Source, BaseAddress.Link(visit.Http, "/say/follow"));
     }
 

@@ -193,8 +193,8 @@ public static class VoicePages
             : null;
         var kind = place.KindOn(voice.RaisedOn);
         var rule = voice.Appeal is { } appeal
-            ? VoiceProcedure.AppealRule(visit.Cell.Law, kind, appeal.On)
-            : VoiceProcedure.AnswerRule(visit.Cell.Law, kind, voice.ConcernsCadres, voice.RaisedOn);
+            ? VoiceProcedure.AppealRule(visit.Cell.Law, kind, voice.Kind, appeal.On)
+            : VoiceProcedure.AnswerRule(visit.Cell.Law, kind, voice.Kind, voice.ConcernsCadres, voice.RaisedOn);
         return Show.Page<VoicePage, VoiceView>(
             visit,
             $"意见 {voice.Number} · {unit.ShortNameOn(visit.Today)}",

@@ -108,8 +108,11 @@ public enum VoiceKind
     /// <summary>对公开的形式有疑问.</summary>
     Form,
 
-    /// <summary>询问.</summary>
+    /// <summary>想问一件事.</summary>
     Question,
+
+    /// <summary>询问: whether something was done against the law, in one of the seven ways the municipal measures name (第四十条).</summary>
+    Inquiry,
 }
 
 /// <summary>代录的原因: codes, no words about people.</summary>
@@ -131,6 +134,10 @@ public enum AssistReason
 /// <summary>The fixed words, and who may read what.</summary>
 public static class VoiceWords
 {
+    /// <summary>What an inquiry may be about: the seven ways of 第四十条, in the words people use.</summary>
+    public const string Inquiries =
+        "该开会决定的没有开会，改了或者不执行会上定的事，不按规定公开或者弄虚作假，打击报复提意见的人，违规用印，扣下或者改毁档案，村（居）委会、监委会不履行职责";
+
     /// <summary>What people read.</summary>
     public static string Title(this VoiceKind kind) =>
         kind switch
@@ -139,6 +146,7 @@ public static class VoiceWords
             VoiceKind.Timing => "对公开的时间有疑问",
             VoiceKind.Form => "对公开的形式有疑问",
             VoiceKind.Question => "想问一件事",
+            VoiceKind.Inquiry => "询问有没有依法办",
         };
 
     /// <summary>What people read.</summary>

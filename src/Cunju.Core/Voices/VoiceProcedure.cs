@@ -23,6 +23,10 @@ public static class VoiceProcedure
     /// <summary>The longest text, in characters.</summary>
     public const int LongestText = 2_000;
 
+    private const string Objection = "disclosure.answer";
+    private const string ObjectionAppeal = "disclosure.appeal";
+    private const string Inquiry = "voice.inquiry";
+    private const string InquiryAppeal = "voice.inquiry-appeal";
     private const int LongestName = 20;
     private const int LongestGist = 100;
     private const string Source = "《重庆市实施〈村民委员会组织法〉办法》第三十一条（社区按区级约定）";
@@ -103,12 +107,13 @@ public static class VoiceProcedure
         )
         .Checks<AnswerAppeal>(SaidByTheTownship);
 
-    /// <summary>答复期限: the rule under which a voice is answered: three days for the unit, ten for the township when cadres are concerned; null where no rule is known.</summary>
-    public static LawRule? AnswerRule(LawBook law, UnitKind kind, bool concernsCadres, DateOnly day) =>
-        law.Rule(concernsCadres ? "disclosure.appeal" : "disclosure.answer", kind, day);
+    /// <summary>答复期限: the rule under which a voice is answered by whom it goes to first: the unit, or the township when cadres are concerned; null where no rule is known.</summary>
+    public static LawRule? AnswerRule(LawBook law, UnitKind kind, VoiceKind said, bool concernsCadres, DateOnly day) =>
+        concernsCadres ? AppealRule(law, kind, said, day) : law.Rule(said == VoiceKind.Inquiry ? Inquiry : Objection, kind, day);
 
-    /// <summary>反映后的答复期限: the rule under which the township answers who turned to it.</summary>
-    public static LawRule? AppealRule(LawBook law, UnitKind kind, DateOnly day) => law.Rule("disclosure.appeal", kind, day);
+    /// <summary>反映后的答复期限: the rule under which the township answers who turned to it; an inquiry gives it longer than an objection.</summary>
+    public static LawRule? AppealRule(LawBook law, UnitKind kind, VoiceKind said, DateOnly day) =>
+        law.Rule(said == VoiceKind.Inquiry ? InquiryAppeal : ObjectionAppeal, kind, day);
 
     private static VoiceKnowledge Known(Occasion occasion) => occasion.Known.Get<VoiceKnowledge>();
 
@@ -292,7 +297,7 @@ public static class VoiceProcedure
             ? new(
                 "voices.early",
                 $"答复的期限到{ChinaTime.Say(voice.DueOn.Value)}，还没有过。答复了不满意，或者到期没有答复，都可以向镇街反映。",
-                Source
+                AnswerRule(occasion.Law, occasion.Unit.KindOn(voice.RaisedOn), voice.Kind, voice.ConcernsCadres, voice.RaisedOn)?.Source
             )
             : null;
 
@@ -301,7 +306,7 @@ public static class VoiceProcedure
         var place = Known(occasion).Place!;
         var text = occasion.Aside("voice", act.Text!);
         var name = act.Name is { } left ? occasion.Aside("name", left) : null;
-        var rule = AnswerRule(occasion.Law, place.KindOn(occasion.Day), act.ConcernsCadres!.Value, occasion.Day);
+        var rule = AnswerRule(occasion.Law, place.KindOn(occasion.Day), act.Kind!.Value, act.ConcernsCadres!.Value, occasion.Day);
         return new()
         {
             Place = place.Id,
@@ -332,7 +337,7 @@ public static class VoiceProcedure
     private static VoiceAppealed Appealed(Voice voice, AppealVoice act, Occasion occasion)
     {
         var text = occasion.Aside("appeal", act.Text!);
-        var rule = AppealRule(occasion.Law, occasion.Unit.KindOn(occasion.Day), occasion.Day);
+        var rule = AppealRule(occasion.Law, occasion.Unit.KindOn(occasion.Day), voice.Kind, occasion.Day);
         return new(text.Reference, Due(rule, occasion.Day), occasion.Day) { Asides = [text] };
     }
 

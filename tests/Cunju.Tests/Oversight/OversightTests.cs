@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using Cunju.App.Oversight;
+using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.TaskLists;
 using Cunju.Core.WorkRecords;
@@ -344,7 +344,7 @@ public sealed class OversightTests
     [InlineData("石岩村", "石岩村")]
     [InlineData("", "")]
     public void A_text_that_looks_like_a_formula_is_told_to_be_none(string text, string written) =>
-        Assert.Equal(written, BoardWorkbook.Plain(text));
+        Assert.Equal(written, Workbooks.Plain(text));
 
     [Fact]
     public void A_lane_is_met_by_one_grade_only()

@@ -137,6 +137,26 @@ public static class Samples
         new("/{unit}/open/disclosures/{number}", "/{c}/open/disclosures/2023-008", 5, null),
         new("/{unit}/open/disclosures/{number}/{edition}", "/{c}/open/disclosures/2023-003/1", 5, null),
         new("/{unit}/open/disclosures/{number}/text", "/{c}/open/disclosures/2023-003/text", 3, null, IsPage: false),
+        new("/{unit}/open/disclosures/atom.xml", "/{c}/open/disclosures/atom.xml", 4, null, IsPage: false),
+        new("/{unit}/open/disclosures/rss.xml", "/{c}/open/disclosures/rss.xml", 4, null, IsPage: false),
+        new("/{unit}/open/disclosures/of/{year}/data", "/{c}/open/disclosures/of/2023/data", 3, null),
+        new("/{unit}/open/disclosures/of/{year}/list.csv", "/{c}/open/disclosures/of/2023/list.csv", 4, null, IsPage: false),
+        new("/{unit}/open/disclosures/of/{year}/finance.csv", "/{c}/open/disclosures/of/2023/finance.csv", 4, null, IsPage: false),
+        new(
+            "/{unit}/open/disclosures/of/{year}/list.csv-metadata.json",
+            "/{c}/open/disclosures/of/2023/list.csv-metadata.json",
+            2,
+            null,
+            IsPage: false
+        ),
+        new(
+            "/{unit}/open/disclosures/of/{year}/finance.csv-metadata.json",
+            "/{c}/open/disclosures/of/2023/finance.csv-metadata.json",
+            2,
+            null,
+            IsPage: false
+        ),
+        new("/{unit}/open/disclosures/of/{year}/data.xlsx", "/{c}/open/disclosures/of/2023/data.xlsx", 6, null, IsPage: false),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-001", 4, null),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-018", 4, null),
         new("/{unit}/oversight", "/{t}/oversight", 10, "township-officer"),

@@ -118,6 +118,22 @@ public sealed class VoiceGuardTests
     }
 
     [Fact]
+    public void An_inquiry_gives_the_village_three_days_and_the_township_twenty()
+    {
+        var inquiry = Said with { Kind = VoiceKind.Inquiry };
+        Assert.Equal(new DateOnly(2023, 10, 15), At().Done<Voice>(inquiry).Due);
+        Assert.Equal(new DateOnly(2023, 11, 1), At(Township).Done<Voice>(inquiry with { ConcernsCadres = true }).Due);
+        var answered = At().Done<Voice>(Reply, At().Done<Voice>(inquiry));
+        Assert.Equal(new DateOnly(2023, 11, 1), At().Done<Voice>(new AppealVoice { Text = "不是这样。" }, answered).Due);
+        Assert.Equal(
+            ["第四十条", "第三十一条"],
+            new[] { VoiceKind.Inquiry, VoiceKind.Question }.Select(kind =>
+                VoiceProcedure.AppealRule(TestCell.Data.Law, UnitKind.Village, kind, Today)!.Source[^(kind == VoiceKind.Inquiry ? 4 : 5)..]
+            )
+        );
+    }
+
+    [Fact]
     public void An_answer_says_something()
     {
         At().Refuses("voices.text", "Text", Reply with { Text = null }, At().Done<Voice>(Said));

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Cunju.Core.Procedures;
+
+namespace Cunju.Core.Disclosures;
+
+/// <summary>公开的一版: one putting-up of a disclosure, as far as anybody may know of it.</summary>
+/// <param name="Showing">When, until when, signed by how many, and the digest.</param>
+/// <param name="Before">The last putting-up of the edition before it; null for the first edition.</param>
+/// <param name="Reason">Why it corrects the one before; null for the first edition, and where the reason of an old correction is not kept any more.</param>
+/// <param name="Changed">The day on which it last changed for those who read: put up, or withheld.</param>
+public sealed record OpenEdition(Showing Showing, Showing? Before, CorrectionReason? Reason, DateOnly Changed)
+{
+    /// <summary>Its words; null when they are withheld, because they said of a person what must not be public.</summary>
+    public AsideRef? Text => Showing.Withheld ? null : Showing.Content;
+
+    /// <summary>The words it is compared with; null when there are none, or one of the two is withheld: not even by what changed is it said again.</summary>
+    public AsideRef? TextBefore => Text is null || Before is null or { Withheld: true } ? null : Before.Content;
+}
+
+/// <summary>居民能看什么: the one rule on what anybody may know of a disclosure. Pages, feeds, files and open data ask it, and nothing else.</summary>
+public static class OpenEditions
+{
+    /// <summary>Every putting-up, oldest first; none while nothing was put up, whatever is being drafted.</summary>
+    public static ImmutableArray<OpenEdition> Of(Disclosure disclosure) =>
+        [
+            .. disclosure.Shown.Select(
+                (showing, at) =>
+                {
+                    var before = disclosure.Shown.LastOrDefault(shown => shown.Edition < showing.Edition);
+                    var reason =
+                        before is null ? null
+                        : showing.Edition == disclosure.Edition ? disclosure.Corrects
+                        : before.Withheld && !showing.Withheld ? CorrectionReason.Privacy
+                        : (CorrectionReason?)null;
+                    var instead = showing.Withheld ? disclosure.Shown.Skip(at).FirstOrDefault(shown => !shown.Withheld) : null;
+                    return new OpenEdition(showing, before, reason, (instead ?? showing).On);
+                }
+            ),
+        ];
+
+    /// <summary>What is read now, or of the edition that was asked for its last putting-up; null when there is none.</summary>
+    public static OpenEdition? Find(Disclosure disclosure, int? edition) =>
+        Of(disclosure).LastOrDefault(open => edition is null || open.Showing.Edition == edition);
+
+    /// <summary>更正了哪些: the parts that do not read as they did (财务、账表), without a word of theirs.</summary>
+    public static ImmutableArray<string> PartsChanged(DisclosureContent before, DisclosureContent now) =>
+        [
+            .. Enum.GetValues<DisclosureSubject>()
+                .Where(subject => before.TextOf(subject) != now.TextOf(subject))
+                .Select(subject => subject.Title()),
+            .. before.Books != now.Books ? ["账表"] : (string[])[],
+        ];
+}
