@@ -29,7 +29,9 @@ public static class OpenEditions
                     var before = disclosure.Shown.LastOrDefault(shown => shown.Edition < showing.Edition);
                     var reason =
                         before is null ? null
-                        : showing.Edition == disclosure.Edition ? disclosure.Corrects
+                        : showing.Edition == disclosure.Latest!.Edition
+                            ? disclosure.IsCorrecting ? disclosure.Before!.Corrects
+                                : disclosure.Corrects
                         : before.Withheld && !showing.Withheld ? CorrectionReason.Privacy
                         : (CorrectionReason?)null;
                     var instead = showing.Withheld ? disclosure.Shown.Skip(at).FirstOrDefault(shown => !shown.Withheld) : null;
