@@ -21,11 +21,12 @@ public sealed class PosterDocx
     private readonly int width;
     private readonly int column;
     private readonly int letters;
+    private readonly double gap;
 
     private PosterDocx(BoardSheet size)
     {
         this.size = size;
-        (margin, letters) = (Twips(14), (int)(size.Letters * 2));
+        (margin, letters, gap) = (Twips(14), (int)(size.Letters * 2), size.IsClose ? 0.6 : 1);
         width = (size.Large ? 23811 : 11906) - 2 * margin;
         column = size.Large ? (width - Twips(14)) / 2 : width;
     }
@@ -57,7 +58,9 @@ public sealed class PosterDocx
             body.Append(Text(draft, 44, centred: true, box: true));
         }
 
-        body.Append(Text(poster.Paper.Title, size.Large ? 80 : 60, centred: true, colour: Red, closer: size.Large ? 96 : 72));
+        body.Append(
+            Text(poster.Paper.Title, (int)(size.TitleLetters * 2), centred: true, colour: Red, closer: (int)(size.TitleLetters * 2.4))
+        );
         var number = Text(poster.Paper.Number, letters, centred: true, after: 6, line: true);
         body.Append(number);
         if (size.Large)
@@ -92,14 +95,14 @@ public sealed class PosterDocx
             [
                 Text(heading.Text, letters * 5 / 4, colour: "FFFFFF", fill: Red, before: 4, after: 2, keep: true),
             ],
-            Paper.Heading heading => [Text(heading.Text, letters, before: 3, after: 1, keep: true)],
-            Paper.Paragraph paragraph => [Text(paragraph.Text, letters, after: 2)],
+            Paper.Heading heading => [Text(heading.Text, letters, before: 3 * gap, after: gap, keep: true)],
+            Paper.Paragraph paragraph => [Words(paragraph.Text)],
             Paper.FieldList list => [.. list.Fields.Select(field => Sum(field.Name, field.Value))],
             Paper.Table table => [Grid(table), Text("", 2)],
             _ => throw new NotSupportedException(part.GetType().Name),
         };
 
-    /// <summary>Days and telephone, places to sign and to seal, the code, and the words below: one block that no page tears apart.</summary>
+    /// <summary>Days and telephone, the words below, and places to sign and to seal with the code: one block that no page tears apart.</summary>
     private IEnumerable<OpenXmlElement> Foot(MainDocumentPart main, ImmutableArray<Paper.Part> parts, string? address)
     {
         foreach (var (at, (name, value)) in parts.OfType<Paper.FieldList>().SelectMany(list => list.Fields).Index())
@@ -107,33 +110,60 @@ public sealed class PosterDocx
             yield return Text($"{name}　{value}", 26, keep: true, before: at == 0 ? 4 : 0, rule: at == 0);
         }
 
-        if (parts.OfType<Paper.Signatures>().FirstOrDefault() is { } signers && parts.OfType<Paper.Seals>().FirstOrDefault() is { } seals)
-        {
-            yield return Text("", 2, keep: true);
-            yield return SignRow(main, signers, seals, address);
-        }
-
         foreach (var said in parts.OfType<Paper.Paragraph>())
         {
-            yield return Text(said.Text, 21, before: 2);
+            yield return Text(said.Text, 21, before: 1, after: 2, keep: true);
+        }
+
+        if (parts.OfType<Paper.Signatures>().FirstOrDefault() is { } signers && parts.OfType<Paper.Seals>().FirstOrDefault() is { } seals)
+        {
+            if (!size.Large)
+            {
+                yield return SignRow(signers);
+                yield return Text("", 2, keep: true);
+            }
+
+            yield return SealRow(main, signers, seals, address);
+            yield return new Paragraph(new ParagraphProperties(Tight()));
         }
     }
 
-    private Table SignRow(MainDocumentPart main, Paper.Signatures signers, Paper.Seals seals, string? address)
+    /// <summary>On the narrow sheet: those who sign side by side above the seals.</summary>
+    private Table SignRow(Paper.Signatures signers)
     {
-        var seal = Twips(size.Large ? 48 : 42);
+        var each = width / signers.Lines.Length;
+        var table = NewTable([.. signers.Lines.Select(_ => each)], lines: 0);
+        var row = NewRow(Twips(10));
+        foreach (var line in signers.Lines)
+        {
+            row.Append(Cell(each, TableVerticalAlignmentValues.Bottom, [Text($"{line}：＿＿＿＿＿＿", 22, keep: true)]));
+        }
+
+        table.Append(row);
+        return table;
+    }
+
+    /// <summary>Places for the seals, the code at the right; on the wide sheet those who sign at the left.</summary>
+    private Table SealRow(MainDocumentPart main, Paper.Signatures signers, Paper.Seals seals, string? address)
+    {
+        var seal = Twips(48);
         var code = address is null ? 0 : Twips(38);
-        var sign = width - seals.Lines.Length * seal - code;
-        ImmutableArray<int> widths = [sign, .. seals.Lines.Select(_ => seal), .. address is null ? [] : (int[])[code]];
-        var table = NewTable(widths, lines: 0);
+        var rest = width - seals.Lines.Length * seal - code;
+        ImmutableArray<int> places = [.. seals.Lines.Select(_ => seal)];
+        ImmutableArray<int> widths = size.Large ? [rest, .. places] : [.. places, rest];
+        var table = NewTable(address is null ? widths : [.. widths, code], lines: 0);
         var row = NewRow(Twips(36));
-        row.Append(
-            Cell(
-                sign,
-                null,
-                [.. signers.Lines.Select(line => Text($"{line}：＿＿＿＿＿＿＿＿＿", 26, keep: true, before: 1.5, after: 1.5))]
-            )
-        );
+        if (size.Large)
+        {
+            row.Append(
+                Cell(
+                    rest,
+                    null,
+                    [.. signers.Lines.Select(line => Text($"{line}：＿＿＿＿＿＿＿＿＿＿＿＿", 26, keep: true, before: 2.5, after: 2.5))]
+                )
+            );
+        }
+
         foreach (var line in seals.Lines)
         {
             row.Append(
@@ -141,20 +171,15 @@ public sealed class PosterDocx
             );
         }
 
+        if (!size.Large)
+        {
+            row.Append(Cell(rest, null, [Text("", 2, keep: true)]));
+        }
+
         if (address is not null)
         {
-            row.Append(
-                Cell(
-                    code,
-                    TableVerticalAlignmentValues.Center,
-                    [
-                        new(
-                            new ParagraphProperties(new KeepNext(), new Justification { Val = JustificationValues.Right }),
-                            new Run(Code(main, address, 34))
-                        ),
-                    ]
-                )
-            );
+            var properties = new ParagraphProperties(new KeepNext(), new Justification { Val = JustificationValues.Right });
+            row.Append(Cell(code, TableVerticalAlignmentValues.Center, [new(properties, new Run(Code(main, address, 34)))]));
         }
 
         table.Append(row);
@@ -218,7 +243,8 @@ public sealed class PosterDocx
 
         TableRow Row(ImmutableArray<string> cells, bool head)
         {
-            var row = NewRow(small * 15, head);
+            // LibreOffice never finishes a head that comes again in columns it balances; on the wide sheet it comes once.
+            var row = NewRow(small * (size.IsClose ? 13 : 16), head && !size.Large);
             foreach (var (at, cell) in cells.Index())
             {
                 var number = head ? Passages.AreNumbers(grid.Rows.Select(other => other[at])) : Passages.IsNumber(cell);
@@ -234,7 +260,7 @@ public sealed class PosterDocx
     /// <summary>A name at the left, its sum at the right, dots between.</summary>
     private Paragraph Sum(string name, string sum)
     {
-        var line = Text($"{name}\t{sum}", letters, after: 1);
+        var line = Words($"{name}\t{sum}");
         line.ParagraphProperties!.InsertAt(
             new Tabs(
                 new TabStop
@@ -257,7 +283,10 @@ public sealed class PosterDocx
         return line;
     }
 
-    /// <summary>A line of words; lengths in millimetres.</summary>
+    /// <summary>Running words, with the lines as far apart as on the printed page.</summary>
+    private Paragraph Words(string text) => Text(text, letters, after: 2 * gap, height: size.LineHeight);
+
+    /// <summary>A line of words; lengths in millimetres, the height in letters.</summary>
     private static Paragraph Text(
         string text,
         int halfPoints,
@@ -267,6 +296,7 @@ public sealed class PosterDocx
         string? fill = null,
         double before = 0,
         double after = 0,
+        double height = 1.35,
         int closer = 0,
         bool keep = false,
         bool line = false,
@@ -289,7 +319,20 @@ public sealed class PosterDocx
                     new TopBorder
                     {
                         Val = BorderValues.Single,
-                        Size = box ? 18u : 14u,
+                        Size = 14,
+                        Space = 4,
+                        Color = "000000",
+                    }
+                );
+            }
+
+            if (box)
+            {
+                borders.Append(
+                    new LeftBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 14,
                         Space = 4,
                         Color = "000000",
                     }
@@ -302,9 +345,22 @@ public sealed class PosterDocx
                     new BottomBorder
                     {
                         Val = BorderValues.Single,
-                        Size = box ? 18u : 27u,
+                        Size = box ? 14u : 27u,
                         Space = 6,
                         Color = box ? "000000" : Red,
+                    }
+                );
+            }
+
+            if (box)
+            {
+                borders.Append(
+                    new RightBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 14,
+                        Space = 4,
+                        Color = "000000",
                     }
                 );
             }
@@ -329,11 +385,17 @@ public sealed class PosterDocx
             {
                 Before = $"{Twips(before)}",
                 After = $"{Twips(after)}",
-                // 1.35 times the letters, in twentieths of a point: the same in every program, whatever its font thinks of itself.
-                Line = $"{Math.Max(halfPoints * 27 / 2, 20)}",
+                // In twentieths of a point: the same in every program, whatever its font thinks of itself.
+                Line = $"{Math.Max((int)(halfPoints * 10 * height), 20)}",
                 LineRule = LineSpacingRuleValues.Exact,
             }
         );
+        if (fill is not null)
+        {
+            // Off the edge of its field.
+            properties.Append(new Indentation { FirstLine = "120" });
+        }
+
         if (centred || right)
         {
             properties.Append(new Justification { Val = centred ? JustificationValues.Center : JustificationValues.Right });

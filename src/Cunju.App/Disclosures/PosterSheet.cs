@@ -14,36 +14,72 @@ public sealed record BoardSheet(bool Large, string Rows)
     /// <summary>The heights there are, the largest first.</summary>
     public static readonly string[] RowHeights = ["wide", "normal", "close"];
 
+    /// <summary>Everything a little closer, so that a quarter with its books stays on one sheet.</summary>
+    public bool IsClose => Rows == "close";
+
     /// <summary>The size of the letters in points.</summary>
     public double Letters =>
         (Large, Rows) switch
         {
             (true, "wide") => 22,
             (true, "normal") => 18,
-            (true, _) => 14,
+            (true, _) => 13,
             (_, "wide") => 18,
             (_, "normal") => 15,
-            _ => 12,
+            _ => 11,
         };
 
-    /// <summary>Whether the words stay on one sheet with signatures, seals and code, reckoned in millimetres against what head and foot leave of it.</summary>
+    /// <summary>The size of the title in points.</summary>
+    public double TitleLetters =>
+        (Large, IsClose) switch
+        {
+            (true, false) => 40,
+            (true, true) => 32,
+            (false, false) => 30,
+            (false, true) => 26,
+        };
+
+    /// <summary>The height of a line of words, in letters.</summary>
+    public double LineHeight => IsClose ? 1.35 : 1.6;
+
+    /// <summary>Whether everything stays on one sheet, reckoned in millimetres from the words and the measures of <c>paper.css</c>.</summary>
     public bool Holds(Poster poster)
     {
-        var letter = Letters * 25.4 / 72;
+        const double Point = 25.4 / 72;
+        var letter = Letters * Point;
         var width = Large ? 183.0 : 178.0;
-        var room = Large ? 2 * 150.0 : 150.0;
-        return poster.Paper.Parts[..poster.Body].Sum(Height) <= room;
+        var (gap, tight) = IsClose ? (0.6, 1.25) : (1, 1.35);
+        var foot = poster.Paper.Parts[poster.Body..];
+        var isSigned = foot.OfType<Core.Documents.Signatures>().Any();
+        var head =
+            (IsClose ? 9 : 14)
+            + (TitleLetters * 1.2 + Letters * LineHeight + (poster.Paper.Practice ? 12 * LineHeight : 0)) * Point
+            + (isSigned ? 0 : 18);
+        var bottom =
+            14
+            + foot.OfType<Core.Documents.FieldList>().Sum(list => list.Fields.Length) * (IsClose ? 5.8 : 6.9)
+            + (Large ? 1 : 2) * (IsClose ? 4.8 : 5.6)
+            + (
+                isSigned
+                    ? Large
+                        ? 36
+                        : 49
+                    : 0
+            );
+        var room = (Large ? 2 : 1) * ((Large ? 273 : 269) - head - bottom);
+        // The first heading stands at the top and needs nothing above it.
+        return poster.Paper.Parts[..poster.Body].Sum(Height) - 5 * gap <= room;
 
         double Height(Core.Documents.Part part) =>
             part switch
             {
-                Core.Documents.Heading { Level: 1 } => letter * 2.2 + 7,
-                Core.Documents.Heading => letter * 1.6 + 4,
-                Core.Documents.Paragraph said => Lines(said.Text, width / letter) * letter * 1.6 + 2,
-                Core.Documents.FieldList list => list.Fields.Length * (letter * 1.6 + 0.3) + 3,
+                Core.Documents.Heading { Level: 1 } => letter * 1.25 * LineHeight + 9 * gap,
+                Core.Documents.Heading => letter * LineHeight + 4 * gap,
+                Core.Documents.Paragraph said => Lines(said.Text, width / letter) * letter * LineHeight + 2 * gap,
+                Core.Documents.FieldList list => list.Fields.Length * (letter * LineHeight + 0.25) + 2,
                 Core.Documents.Table table => table
                     .Rows.Prepend([.. table.Columns.Select(column => column.Title)])
-                    .Sum(row => row.Select((cell, at) => Lines(cell, Letter(table, at))).Max() * letter * 0.86 * 1.35 + 2.2) + 4,
+                    .Sum(row => row.Select((cell, at) => Lines(cell, Letter(table, at))).Max() * letter * 0.86 * tight + 2.3) + 4,
                 _ => 0,
             };
 

@@ -140,6 +140,8 @@ public static class DocxParts
         return new(
             new TableProperties(
                 new TableWidth { Width = $"{widths.Sum()}", Type = TableWidthUnitValues.Dxa },
+                // Older programs put the text of the first column at the margin and let its line stick out.
+                new TableIndentation { Width = 108, Type = TableWidthUnitValues.Dxa },
                 new TableBorders(
                     new TopBorder { Val = style, Size = lines * 3 / 2 },
                     new LeftBorder { Val = style, Size = lines * 3 / 2 },

@@ -39,7 +39,17 @@ public static class DocxWriter
                 var signedBelow = at + 1 < document.Parts.Length && document.Parts[at + 1] is Paper.Signatures;
                 body.Append(
                     signedBelow && part is Paper.Paragraph said
-                        ? [Text(said.Text, FangSong, 32, indent: said.Plain ? 0 : 640, keepNext: true)]
+                        ?
+                        [
+                            Text(
+                                said.Text,
+                                FangSong,
+                                32,
+                                indent: said.Plain || said.ToTheRight ? 0 : 640,
+                                right: said.ToTheRight,
+                                keepNext: true
+                            ),
+                        ]
                         : Of(part)
                 );
             }
@@ -203,7 +213,7 @@ public static class DocxWriter
         table.Append(Row(true, 520, [.. grid.Columns.Select((column, at) => (column.Title, widths[at], Hei, true))]));
         foreach (var row in grid.Rows)
         {
-            table.Append(Row(false, grid.Tall ? 850 : 560, [.. row.Select((cell, at) => (cell, widths[at], FangSong, true))]));
+            table.Append(Row(false, grid.Tall ? 680 : 560, [.. row.Select((cell, at) => (cell, widths[at], FangSong, true))]));
         }
 
         return table;

@@ -54,6 +54,10 @@ public static class DisclosurePapers
                 .. until.Length > 0 ? [("保留到", until)] : (IEnumerable<(string, string)>)[],
                 .. days.Phone is { } phone ? [("意见电话", phone)] : (IEnumerable<(string, string)>)[],
             ]),
+            new Paragraph(
+                $"内容摘要 {DisclosureContent.Digest(content.ToText())[..32]}　对内容、时间、形式有意见的，可以当面、打电话或者扫码提出，{days.AnswerDays}日内答复。",
+                Plain: true
+            ),
             .. days.IsDraft
                 ? []
                 : (IEnumerable<Part>)
@@ -61,10 +65,6 @@ public static class DisclosurePapers
                         new Signatures(["监委会成员签字", "监委会成员签字", "监委会成员签字"]),
                         new Seals([$"{Organ(unit, days.On)}（印章）", "监委会（印章）"]),
                     ],
-            new Paragraph(
-                $"内容摘要 {DisclosureContent.Digest(content.ToText())[..32]}　对内容、时间、形式有意见的，可以当面、打电话或者扫码提出，{days.AnswerDays}日内答复。",
-                Plain: true
-            ),
         ];
         return new(
             new(
@@ -112,14 +112,14 @@ public static class DisclosurePapers
         );
         parts.Add(
             new Table(
-                [("环节", 5), ("日期", 6), ("情况", 8), ("签字", 7)],
+                [("环节", 5), ("日期", 7), ("情况", 7), ("签字", 6)],
                 [
-                    ["两委拟定送审", Day(chain.SubmittedOn), "", ""],
+                    ["拟定送审", Day(chain.SubmittedOn), "", ""],
                     ["监委会审查", Day(chain.ReviewedOn), Reviewed(chain), ""],
                     ["联席会确定", Day(chain.SettledOn), chain.Meeting is { } meeting ? $"会议 {meeting}" : "", ""],
                     ["上栏公布", Day(shown?.On), shown is null ? "" : $"监委会{shown.Signed}人签字，两枚印章", ""],
                     ["存档", Day(disclosure.ArchivedOn), "", ""],
-                    ["报镇街备案", Day(filed?.FiledOn), filed is null ? "" : filing!.Receipt(), ""],
+                    ["镇街备案", Day(filed?.FiledOn), filed is null ? "" : filing!.Receipt(), ""],
                 ],
                 Tall: true
             )

@@ -18,7 +18,7 @@ public static class FilingPapers
         var round = filing.Latest;
         var again = filing.Rounds.Length > 1 ? $"（第{filing.Rounds.Length}次报送，更正后重新报送）" : "";
         return new(
-            $"{unit.NameOn(round.FiledOn)}\n备案报送函",
+            $"{unit.NameOn(round.FiledOn)}备案报送函",
             filing.Receipt(),
             "备案报送函 2023-1",
             [
@@ -82,17 +82,10 @@ public static class FilingPapers
             );
         }
 
-        parts.Add(new Heading("审查结论"));
-        parts.Add(new Paragraph(round.Outcome is { } outcome ? Concluded(round, outcome) : "待审查。审查在公布之后，结论另行告知。"));
-        parts.AddRange(
-            (opinion ?? "")
-                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => new Paragraph(line))
-        );
+        parts.Add(new Signatures(["经办人（签字）"]));
         parts.Add(new Paragraph(township.NameOn(round.FiledOn), ToTheRight: true));
         parts.Add(new Paragraph(ChinaTime.Say(round.ExaminedOn ?? round.FiledOn), ToTheRight: true));
-        parts.Add(new Signatures(["经办人（签字）"]));
-        return new($"{township.NameOn(round.FiledOn)}\n备案回执", filing.Receipt(), "备案回执 2023-1", parts.ToImmutable());
+        return new($"{township.NameOn(round.FiledOn)}备案回执", filing.Receipt(), "备案回执 2023-1", parts.ToImmutable());
     }
 
     private static string Concluded(FilingRound round, ExaminationOutcome outcome) =>
