@@ -117,9 +117,9 @@ public static class DisclosurePapers
                     ["拟定送审", Day(chain.SubmittedOn), "", ""],
                     ["监委会审查", Day(chain.ReviewedOn), Reviewed(chain), ""],
                     ["联席会确定", Day(chain.SettledOn), chain.Meeting is { } meeting ? $"会议 {meeting}" : "", ""],
-                    ["上栏公布", Day(shown?.On), shown is null ? "" : $"监委会{shown.Signed}人签字，两枚印章", ""],
+                    ["上栏公布", Day(shown?.On), shown is null ? "" : $"监委会{shown.Signed}人签字", ""],
                     ["存档", Day(disclosure.ArchivedOn), "", ""],
-                    ["镇街备案", Day(filed?.FiledOn), filed is null ? "" : filing!.Receipt(), ""],
+                    ["镇街备案", Day(filed?.FiledOn), filed is null ? "" : $"备案 {filing!.Number}", ""],
                 ],
                 Tall: true
             )

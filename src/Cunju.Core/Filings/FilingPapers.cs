@@ -58,7 +58,13 @@ public static class FilingPapers
                 ("材料", $"{filing.Paper.Title}（第{round.Edition}版）"),
                 ("报送日", ChinaTime.Say(round.FiledOn)),
                 ("内容摘要", round.Digest),
+                ("审查结论", round.Outcome is { } outcome ? Concluded(round, outcome) : "待审查；审查在公布之后，结论另行告知"),
             ])
+        );
+        parts.AddRange(
+            (opinion ?? "")
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select((line, at) => new Paragraph(at == 0 ? $"审查意见：{line}" : line))
         );
         if (filing.Rounds.Length > 1)
         {
@@ -92,8 +98,8 @@ public static class FilingPapers
         ChinaTime.Say(round.ExaminedOn!.Value)
         + outcome switch
         {
-            ExaminationOutcome.InOrder => "审查，合规，予以备案。",
+            ExaminationOutcome.InOrder => "审查，合规，予以备案",
             ExaminationOutcome.CorrectionOrdered =>
-                $"审查，责令更正，期限{ChinaTime.Say(round.CorrectBy!.Value)}；更正后重新公布、重新报送。",
+                $"审查，责令更正，期限{ChinaTime.Say(round.CorrectBy!.Value)}；更正后重新公布、重新报送",
         };
 }

@@ -159,8 +159,8 @@ public sealed partial class PaperPagesTests
                     "提出意见，答复后通过",
                     "请李喆补上。",
                     "发票在票夹第3页。",
-                    "监委会2人签字，两枚印章",
-                    $"备{TestCell.Village}-2023-001",
+                    "监委会2人签字",
+                    "备案 2023-001",
                     "村委会（印章）",
                 ]
         )
@@ -204,7 +204,7 @@ public sealed partial class PaperPagesTests
         await Telling.Then(site.Cell, new(TestCell.Village, FilingProcedure.Table.Name, "2023-001"), "2023-10-21", new FileAgain());
         using var clerk = await site.Browse(TestCell.Village, "clerk");
         await clerk.Go($"{Village}/filings/2023-001/receipt");
-        Assert.Contains("待审查。", clerk.Text);
+        Assert.Contains("待审查；", clerk.Text);
         Assert.Equal(2, clerk.Page.QuerySelectorAll(".paper-table tbody tr").Length);
         await clerk.Go($"{Village}/filings/2023-001/cover");
         Assert.Contains("第2次报送", clerk.Text);
