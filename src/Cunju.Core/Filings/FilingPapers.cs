@@ -49,9 +49,7 @@ public static class FilingPapers
         var round = filing.Latest;
         var parts = ImmutableArray.CreateBuilder<Part>();
         parts.Add(new Paragraph($"{unit.NameOn(round.FiledOn)}：", Plain: true));
-        parts.Add(
-            new Paragraph($"{ChinaTime.Say(round.FiledOn)}报送的《{filing.Paper.Title}》（第{round.Edition}版）已经收到，登记如下。")
-        );
+        parts.Add(new Paragraph($"{ChinaTime.Say(round.FiledOn)}报送的材料已经收到，登记如下。"));
         parts.Add(
             new FieldList([
                 ("回执编号", filing.Receipt()),
