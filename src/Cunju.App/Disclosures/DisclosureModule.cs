@@ -96,6 +96,9 @@ public sealed class DisclosureModule : IModule
     }
 
     /// <inheritdoc/>
+    public void Services(IServiceCollection services) => services.AddSingleton<ScanCopies>();
+
+    /// <inheritdoc/>
     public void Pages(Pages pages)
     {
         DisclosurePages.Map(pages);

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Cunju.App.Printing;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.App.TaskLists;
 using Cunju.Core.Calendars;
 using Cunju.Core.Disclosures;
+using Cunju.Core.Documents;
 using Cunju.Core.Filings;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -68,6 +70,9 @@ public static class DisclosurePages
         pages.Opening<DraftDisclosure>(Table, Opening);
         pages.Case<Disclosure>(Table, Case);
         pages.Unit($"{Table.Name}/{{number}}/poster", Poster);
+        pages.Unit($"{Table.Name}/{{number}}/poster.docx", PosterFile);
+        pages.Unit($"{Table.Name}/{{number}}/review-sheet", ReviewSheet);
+        pages.Unit($"{Table.Name}/{{number}}/review-sheet.docx", ReviewSheetFile);
         pages.Unit($"{Table.Name}/{{number}}/files/{{digest}}", File);
         ImportPages.Map(pages);
     }
@@ -193,14 +198,7 @@ public static class DisclosurePages
             : null;
         var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null, Earlier = [] };
         disclosure = disclosure with { Chain = chain };
-        string[] wanted =
-        [
-            .. chain
-                .Earlier.SelectMany(round => new[] { round.Opinion, round.Reply, round.Answer })
-                .Concat([shown, chain.Opinion, chain.Reply, chain.Answer])
-                .OfType<AsideRef>()
-                .Select(aside => aside.Id),
-        ];
+        string[] wanted = [.. chain.Words().Append(shown).OfType<AsideRef>().Select(aside => aside.Id)];
         var said = await visit
             .Db.Asides.Where(row => wanted.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
@@ -253,21 +251,73 @@ public static class DisclosurePages
         );
     }
 
-    private static async Task<IResult> Poster(Visit visit, Unit unit)
+    private static async Task<IResult> Poster(Visit visit, Unit unit) =>
+        await SheetOf(visit, unit) is { } sheet
+            ? Show.Paper<PosterPage, PosterSheet>(visit, $"公示单 {sheet.Poster.Paper.Number}", sheet)
+            : Pages.NotFound();
+
+    private static async Task<IResult> PosterFile(Visit visit, Unit unit) =>
+        await SheetOf(visit, unit) is { } sheet
+            ? Papers.File(
+                PosterDocx.Write(sheet.Poster, sheet.Size, sheet.Draft ? PosterSheet.DraftWords : null, sheet.Address),
+                $"公示单 {sheet.Number}"
+            )
+            : Pages.NotFound();
+
+    /// <summary>The sheet for the board, which only the unit prints; null when there is none.</summary>
+    private static async Task<PosterSheet?> SheetOf(Visit visit, Unit unit)
     {
         if (await Named(visit, unit) is not { } disclosure || visit.Actor!.Organisation != unit.Id)
         {
-            return Pages.NotFound();
+            return null;
         }
 
         var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
-        // Until the next edition is settled, the sheet that hangs is the one to print again; what says too much of somebody is never printed again.
-        var isDraft = PosterSheet.IsDraft(disclosure);
-        var wanted = isDraft && disclosure.Latest is { Withheld: false } hangs ? hangs.Content : disclosure.Content;
+        var wanted = PosterSheet.Printed(disclosure).Hangs?.Content ?? disclosure.Content;
         var content = DisclosureContent.Read(await TextOf(visit.Db, wanted, visit.Cancel) ?? "");
         var period = DisclosurePeriod.Find(list, unit.KindOn(visit.Today), disclosure.Period);
-        var poster = PosterSheet.Of(visit, unit, disclosure, period, content);
-        return Show.Paper<PosterPage, PosterSheet>(visit, $"公示单 {DisclosureWords.Title(disclosure.Period)}", poster);
+        return PosterSheet.Of(visit, unit, disclosure, period, content);
+    }
+
+    private static async Task<IResult> ReviewSheet(Visit visit, Unit unit) =>
+        await ReviewSheetOf(visit, unit) is { } written
+            ? Papers.Page(visit, written.Sheet, $"/{unit.Id}/{Table.Name}/{written.Number}", written.Address)
+            : Pages.NotFound();
+
+    private static async Task<IResult> ReviewSheetFile(Visit visit, Unit unit) =>
+        await ReviewSheetOf(visit, unit) is { } written
+            ? Papers.File(written.Sheet, written.Address, $"审签单 {written.Number}")
+            : Pages.NotFound();
+
+    /// <summary>The sheet on which the reviewers sign, the unit's own; null when there is none.</summary>
+    private static async Task<(Document Sheet, string Number, string? Address)?> ReviewSheetOf(Visit visit, Unit unit)
+    {
+        if (await Named(visit, unit) is not { Content: not null } disclosure || visit.Actor!.Organisation != unit.Id)
+        {
+            return null;
+        }
+
+        string[] wanted = [.. disclosure.Chain.Words().Append(disclosure.Content).Select(aside => aside.Id)];
+        var said = await visit
+            .Db.Asides.Where(row => wanted.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
+        var sheet = DisclosurePapers.ReviewSheet(
+            unit,
+            disclosure,
+            DisclosureContent.Read(said.GetValueOrDefault(disclosure.Content.Id, "")),
+            said,
+            await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number)),
+            visit.Today
+        );
+        return (
+            sheet with
+            {
+                Practice = visit.Cell.Practice,
+            },
+            disclosure.Number,
+            // It is signed before anything is online and kept inside afterwards: the code leads to the unit's own page.
+            BaseAddress.Of(visit.Http)?.At($"/{unit.Id}/{Table.Name}/{disclosure.Number}")
+        );
     }
 
     private static async Task<IResult> File(Visit visit, Unit unit)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Cunju.App.Portal;
 using Cunju.App.Printing;
@@ -25,6 +26,7 @@ public sealed record DisclosureBoard(Unit Unit, int Year, ImmutableArray<Disclos
 /// <param name="Changes">Lines that are new, or gone, against the edition before; empty for the first.</param>
 /// <param name="Phone">意见电话.</param>
 /// <param name="Answers">What was asked about it and answered for everybody.</param>
+/// <param name="Scans">The signed and sealed sheets that were scanned.</param>
 /// <param name="Share">The page's address, and the words that go with it.</param>
 public sealed record OpenDisclosure(
     Unit Unit,
@@ -34,10 +36,11 @@ public sealed record OpenDisclosure(
     ImmutableArray<(bool IsNew, string Line)> Changes,
     string? Phone,
     ImmutableArray<OpenAnswer> Answers,
+    ImmutableArray<SignedSheet> Scans,
     Share Share
 );
 
-/// <summary>公开栏: what residents read of disclosures, without sign-in; drafts, opinions and scans are not in it.</summary>
+/// <summary>公开栏: what residents read of disclosures, without sign-in; drafts, opinions and scans are not in it, of scans only their digests and reduced copies.</summary>
 public static class OpenDisclosures
 {
     private const int OnFront = 3;
@@ -61,6 +64,10 @@ public static class OpenDisclosures
         pages.Routes.MapGet(
             "/{unit:regex(^[0-9]{{6,12}}$)}/open/disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/text",
             (HttpContext http, string unit, string number) => Plain(http, unit, number)
+        );
+        pages.Routes.MapGet(
+            "/{unit:regex(^[0-9]{{6,12}}$)}/open/disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/scans/{digest:regex(^[0-9a-f]{{64}}$)}",
+            (HttpContext http, string unit, string number, string digest) => Copy(http, unit, number, digest)
         );
     }
 
@@ -153,6 +160,7 @@ public static class OpenDisclosures
                 old is null ? [] : Changes(old, text),
                 unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
                 await Modules.OpenAnswers(visit, new(unit.Id, DisclosureProcedure.Table.Name, disclosure.Number)),
+                await SignedSheets.Of(visit, disclosure, showing.Edition),
                 new(link, $"【{unit.ShortNameOn(visit.Today)}】{title}，{Remark(disclosure, visit.Today)}，点开就能看：{link}")
             )
         );
@@ -172,6 +180,23 @@ public static class OpenDisclosures
         }
 
         return Results.File(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", $"公开 {number}.txt");
+    }
+
+    /// <summary>The reduced copy of a scan; the original is nobody's but the unit's and of the township that examines it. A copy may have to go one day, so browsers ask each time.</summary>
+    private static async Task<IResult> Copy(HttpContext http, string unit, string number, string digest)
+    {
+        if (
+            await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit
+            || await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == place.Id && kept.Number == number, visit.Cancel)
+                is not { } disclosure
+            || await SignedSheets.CopyOf(visit, disclosure, digest) is not { } copy
+        )
+        {
+            return Pages.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return Results.Bytes(copy, "image/png", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(copy))[..32]}\""));
     }
 
     /// <summary>Lines that are in one of the two only, in the order of the newer text, those gone first.</summary>

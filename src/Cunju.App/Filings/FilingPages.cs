@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Cunju.App.Printing;
 using Cunju.App.Shell;
+using Cunju.Core.Documents;
 using Cunju.Core.Filings;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -28,6 +30,10 @@ public sealed record FilingView(
 public static class FilingPages
 {
     private const int Most = 200;
+
+    /// <summary>What stands where words were erased.</summary>
+    public const string Erased = "（文字已按规定删除）";
+
     private static readonly Procedure<Filing, FilingState, FilingFact> Table = FilingProcedure.Table;
     private static readonly Step Filer = Table.Steps.First(step => step.Act == typeof(FilePaper));
     private static readonly Step Examiner = Table.Steps.First(step => step.Act == typeof(ExaminePaper));
@@ -38,6 +44,10 @@ public static class FilingPages
         pages.Index(Table, Index);
         pages.Opening<FilePaper>(Table, Opening);
         pages.Case<Filing>(Table, Case);
+        pages.Unit($"{Table.Name}/{{number}}/cover", (visit, unit) => Paper(visit, unit, CoverOf));
+        pages.Unit($"{Table.Name}/{{number}}/cover.docx", (visit, unit) => File(visit, unit, CoverOf, "备案报送函"));
+        pages.Unit($"{Table.Name}/{{number}}/receipt", (visit, unit) => Paper(visit, unit, ReceiptOf));
+        pages.Unit($"{Table.Name}/{{number}}/receipt.docx", (visit, unit) => File(visit, unit, ReceiptOf, "备案回执"));
     }
 
     /// <summary>The step of filing, when the person may take it at that unit.</summary>
@@ -135,4 +145,53 @@ public static class FilingPages
             )
         );
     }
+
+    private static async Task<IResult> Paper(Visit visit, Unit unit, Func<Visit, Unit, Filing, Task<Document?>> write) =>
+        await Written(visit, unit, write) is { } written
+            ? Papers.Page(visit, written.Document, $"/{unit.Id}/{Table.Name}/{written.Filing.Number}", AddressOf(visit, written.Filing))
+            : Pages.NotFound();
+
+    private static async Task<IResult> File(Visit visit, Unit unit, Func<Visit, Unit, Filing, Task<Document?>> write, string name) =>
+        await Written(visit, unit, write) is { } written
+            ? Papers.File(written.Document, AddressOf(visit, written.Filing), $"{name} {written.Filing.Number}")
+            : Pages.NotFound();
+
+    /// <summary>A paper of a filing, for whoever may see the filing; null when there is none.</summary>
+    private static async Task<(Document Document, Filing Filing)?> Written(
+        Visit visit,
+        Unit unit,
+        Func<Visit, Unit, Filing, Task<Document?>> write
+    )
+    {
+        var number = (string)visit.Http.Request.RouteValues["number"]!;
+        return
+            await visit.Db.Set<Filing>().FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel)
+                is { } filing
+            && Modules.MaySee(visit, unit, Table, filing)
+            && await write(visit, unit, filing) is { } document
+            ? (document with { Practice = visit.Cell.Practice }, filing)
+            : null;
+    }
+
+    private static Task<Document?> CoverOf(Visit visit, Unit unit, Filing filing) =>
+        Task.FromResult(
+            TownshipOf(visit, unit, filing) is { } township
+                ? FilingPapers.Cover(unit, township, filing, unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today))
+                : null
+        );
+
+    private static async Task<Document?> ReceiptOf(Visit visit, Unit unit, Filing filing)
+    {
+        var opinion = filing.Latest.Opinion is { } said
+            ? (await visit.Db.Asides.FirstOrDefaultAsync(row => row.Id == said.Id, visit.Cancel))?.Text ?? Erased
+            : null;
+        return TownshipOf(visit, unit, filing) is { } township ? FilingPapers.Receipt(unit, township, filing, opinion) : null;
+    }
+
+    /// <summary>Whose inbox it came to.</summary>
+    private static Unit? TownshipOf(Visit visit, Unit unit, Filing filing) =>
+        unit.ParentOn(filing.Latest.FiledOn) is { } above ? visit.Register.Find(above) : null;
+
+    private static string? AddressOf(Visit visit, Filing filing) =>
+        BaseAddress.Of(visit.Http)?.At($"/{filing.Unit}/{Table.Name}/{filing.Number}");
 }

@@ -1,28 +1,21 @@
 using System.Collections.Immutable;
-using System.Text;
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Drawing.Wordprocessing;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Drawings = DocumentFormat.OpenXml.Drawing;
+using static Cunju.App.Printing.DocxParts;
 using Paper = Cunju.Core.Documents;
-using Pictures = DocumentFormat.OpenXml.Drawing.Pictures;
 
 namespace Cunju.App.Printing;
 
 /// <summary>A paper as a file that Word and WPS can edit, laid out after GB/T 9704-2012: A4, 37 mm above, 28 mm at the binding edge, 22 lines of 28 characters of size 三号.</summary>
 public static class DocxWriter
 {
-    private const string FangSong = "仿宋_GB2312";
-    private const string Hei = "黑体";
-    private const string Kai = "楷体_GB2312";
-    private const string Song = "宋体";
     private const string Title = "方正小标宋简体";
     private const int Line = 580;
     private const int TextWidth = 8844;
 
-    // A registered provider is global; this one is asked directly. 936 is GBK, whose level-one and level-two rows are GB 2312.
-    private static readonly Encoding Gbk = CodePagesEncodingProvider.Instance.GetEncoding(936)!;
+    // 28 characters in 156 mm: a quarter of a point closer than the size alone would set them.
+    private const int Closer = -5;
 
     /// <summary>The file's bytes.</summary>
     /// <param name="document">The paper.</param>
@@ -47,8 +40,18 @@ public static class DocxWriter
                 body.Append(
                     (part, signedBelow, address) switch
                     {
-                        (Paper.Paragraph said, true, _) => [Text(said.Text, FangSong, 32, indent: said.Plain ? 0 : 640, keepNext: true)],
-                        (Paper.Signatures signed, _, { } proof) => [Signed(signed, Code(main, proof))],
+                        (Paper.Paragraph said, true, _) =>
+                        [
+                            Text(
+                                said.Text,
+                                FangSong,
+                                32,
+                                indent: said.Plain || said.ToTheRight ? 0 : 640,
+                                right: said.ToTheRight,
+                                keepNext: true
+                            ),
+                        ],
+                        (Paper.Signatures signed, _, { } proof) => [Signed(signed, Scanned(main, proof))],
                         _ => Of(part),
                     }
                 );
@@ -62,7 +65,7 @@ public static class DocxWriter
 
             if (address is not null && !isSigned)
             {
-                body.Append(Code(main, address));
+                body.Append(Scanned(main, address));
             }
 
             body.Append(
@@ -78,7 +81,7 @@ public static class DocxWriter
             main.Document = new Document(body);
             var settings = main.AddNewPart<DocumentSettingsPart>();
             settings.Settings = new Settings(new EvenAndOddHeaders());
-            Styles(main);
+            Styles(main, FangSong, 32);
         }
 
         return memory.ToArray();
@@ -95,6 +98,7 @@ public static class DocxWriter
             Paper.FieldList list => [Fields(list), Gap()],
             Paper.Table table => [Grid(table), Gap()],
             Paper.Signatures signatures => Lines(signatures),
+            Paper.Seals seals => [Gap(), SealRow(seals), Gap()],
             _ => throw new NotSupportedException(part.GetType().Name),
         };
 
@@ -146,102 +150,13 @@ public static class DocxWriter
         }
 
         var paragraph = new Paragraph(properties);
-        paragraph.Append(Runs(text, font, halfPoints));
+        paragraph.Append(Runs(text, font, halfPoints, Closer));
         return paragraph;
     }
 
-    /// <summary>The text in runs: characters the official fonts lack (喆、堃 in names) are set in 宋体 rather than left to the program that opens the file.</summary>
-    private static IEnumerable<Run> Runs(string text, string font, int halfPoints)
-    {
-        var piece = new StringBuilder();
-        var rare = false;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var isRare = !IsCommon(rune);
-            if (isRare != rare && piece.Length > 0)
-            {
-                yield return Run(piece.ToString(), rare ? Song : font, halfPoints);
-                piece.Clear();
-            }
-
-            rare = isRare;
-            piece.Append(rune);
-        }
-
-        if (piece.Length > 0)
-        {
-            yield return Run(piece.ToString(), rare ? Song : font, halfPoints);
-        }
-    }
-
-    /// <summary>Whether a font of GB 2312 has the character.</summary>
-    public static bool IsCommon(Rune rune)
-    {
-        if (rune.IsAscii)
-        {
-            return true;
-        }
-
-        var bytes = Gbk.GetBytes(rune.ToString());
-        return bytes is [>= 0xA1 and <= 0xF7, >= 0xA1];
-    }
-
-    private static Run Run(string text, string font, int halfPoints) =>
-        new(
-            new RunProperties(
-                new RunFonts
-                {
-                    Ascii = font,
-                    HighAnsi = font,
-                    EastAsia = font,
-                    Hint = FontTypeHintValues.EastAsia,
-                },
-                // 28 characters in 156 mm: a quarter of a point closer than the size alone would set them.
-                new Spacing { Val = -5 },
-                new FontSize { Val = $"{halfPoints}" },
-                new FontSizeComplexScript { Val = $"{halfPoints}" }
-            ),
-            new Text(text) { Space = SpaceProcessingModeValues.Preserve }
-        );
-
     /// <summary>The code to scan, 28 mm a side as on the printed page. The line grows with it: an exact one would cut it off.</summary>
-    private static Paragraph Code(MainDocumentPart main, string address)
-    {
-        const long Side = 28 * 36_000;
-        var part = main.AddImagePart(ImagePartType.Png);
-        using (var png = new MemoryStream(Qr.Png(address)))
-        {
-            part.FeedData(png);
-        }
-
-        var picture = new Pictures.Picture(
-            new Pictures.NonVisualPictureProperties(
-                new Pictures.NonVisualDrawingProperties { Id = 1, Name = "二维码" },
-                new Pictures.NonVisualPictureDrawingProperties()
-            ),
-            new Pictures.BlipFill(new Drawings.Blip { Embed = main.GetIdOfPart(part) }, new Drawings.Stretch(new Drawings.FillRectangle())),
-            new Pictures.ShapeProperties(
-                new Drawings.Transform2D(new Drawings.Offset { X = 0, Y = 0 }, new Drawings.Extents { Cx = Side, Cy = Side }),
-                new Drawings.PresetGeometry(new Drawings.AdjustValueList()) { Preset = Drawings.ShapeTypeValues.Rectangle }
-            )
-        );
-        var inline = new Inline(
-            new Extent { Cx = Side, Cy = Side },
-            new DocProperties
-            {
-                Id = 1,
-                Name = "二维码",
-                Description = $"扫码查对这份文书：{address}",
-            },
-            new Drawings.Graphic(new Drawings.GraphicData(picture) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" })
-        )
-        {
-            DistanceFromTop = 0,
-            DistanceFromBottom = 0,
-            DistanceFromLeft = 0,
-            DistanceFromRight = 0,
-        };
-        return new(
+    private static Paragraph Scanned(MainDocumentPart main, string address) =>
+        new(
             new ParagraphProperties(
                 new KeepNext(),
                 new SnapToGrid { Val = false },
@@ -253,8 +168,30 @@ public static class DocxWriter
                     LineRule = LineSpacingRuleValues.Auto,
                 }
             ),
-            new Run(new Drawing(inline))
+            new Run(Code(main, address, 28))
         );
+
+    /// <summary>Places 34 mm high, whose seal at the bottom of each.</summary>
+    private static Table SealRow(Paper.Seals seals)
+    {
+        var width = TextWidth / seals.Lines.Length;
+        var table = NewTable([.. seals.Lines.Select(_ => width)]);
+        var row = NewRow(1928);
+        foreach (var line in seals.Lines)
+        {
+            row.Append(
+                new TableCell(
+                    new TableCellProperties(
+                        new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa },
+                        new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Bottom }
+                    ),
+                    Text(line, FangSong, 28, line: 440, centred: true, snaps: false)
+                )
+            );
+        }
+
+        table.Append(row);
+        return table;
     }
 
     /// <summary>The lines to sign on; they and the small print below them stay together.</summary>
@@ -266,7 +203,7 @@ public static class DocxWriter
     {
         const int CodeWidth = 2000;
         ImmutableArray<int> widths = [TextWidth - CodeWidth, CodeWidth];
-        var table = NewTable(widths, ruled: false);
+        var table = NewTable(widths, lines: 0);
         var row = new TableRow(new TableRowProperties(new CantSplit()));
         foreach (var (width, content) in widths.Zip((IEnumerable<Paragraph>[])[Lines(signatures), [code]]))
         {
@@ -309,31 +246,10 @@ public static class DocxWriter
         table.Append(Row(true, 520, [.. grid.Columns.Select((column, at) => (column.Title, widths[at], Hei, true, 1))]));
         foreach (var row in grid.Rows)
         {
-            table.Append(Row(false, 560, [.. row.Select((cell, at) => (cell, widths[at], FangSong, true, 1))]));
+            table.Append(Row(false, grid.Tall ? 680 : 560, [.. row.Select((cell, at) => (cell, widths[at], FangSong, true, 1))]));
         }
 
         return table;
-    }
-
-    private static Table NewTable(ImmutableArray<int> widths, bool ruled = true)
-    {
-        var properties = new TableProperties(new TableWidth { Width = $"{widths.Sum()}", Type = TableWidthUnitValues.Dxa });
-        if (ruled)
-        {
-            properties.Append(
-                new TableBorders(
-                    new TopBorder { Val = BorderValues.Single, Size = 6 },
-                    new LeftBorder { Val = BorderValues.Single, Size = 6 },
-                    new BottomBorder { Val = BorderValues.Single, Size = 6 },
-                    new RightBorder { Val = BorderValues.Single, Size = 6 },
-                    new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4 },
-                    new InsideVerticalBorder { Val = BorderValues.Single, Size = 4 }
-                )
-            );
-        }
-
-        properties.Append(new TableLayout { Type = TableLayoutValues.Fixed });
-        return new(properties, new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" })));
     }
 
     private static TableCellProperties CellOf(int width, int span = 1)
@@ -350,16 +266,7 @@ public static class DocxWriter
 
     private static TableRow Row(bool head, int height, params (string Text, int Width, string Font, bool Centred, int Span)[] cells)
     {
-        var properties = new TableRowProperties(
-            new CantSplit(),
-            new TableRowHeight { Val = (uint)height, HeightType = HeightRuleValues.AtLeast }
-        );
-        if (head)
-        {
-            properties.Append(new TableHeader());
-        }
-
-        var row = new TableRow(properties);
+        var row = NewRow(height, head);
         foreach (var (text, width, font, centred, span) in cells)
         {
             row.Append(new TableCell(CellOf(width, span), Text(text, font, 28, line: 440, centred: centred, snaps: false)));
@@ -376,7 +283,7 @@ public static class DocxWriter
             foreach (var type in (HeaderFooterValues[])[HeaderFooterValues.Default, HeaderFooterValues.Even])
             {
                 var part = main.AddNewPart<HeaderPart>();
-                part.Header = new Header(Text("演示　不是真实文书", Hei, 24, centred: true, line: 320, snaps: false));
+                part.Header = new Header(Text(PracticeWords, Hei, 24, centred: true, line: 320, snaps: false));
                 section.Append(new HeaderReference { Type = type, Id = main.GetIdOfPart(part) });
             }
         }
@@ -410,33 +317,11 @@ public static class DocxWriter
                     right ? new Indentation { Right = "280" } : new Indentation { Left = "280" },
                     new Justification { Val = right ? JustificationValues.Right : JustificationValues.Left }
                 ),
-                Run("— ", Song, 28),
-                new SimpleField(Run("1", Song, 28)) { Instruction = "PAGE" },
-                Run(" —", Song, 28)
+                Run("— ", Song, 28, Closer),
+                new SimpleField(Run("1", Song, 28, Closer)) { Instruction = "PAGE" },
+                Run(" —", Song, 28, Closer)
             )
         );
         return main.GetIdOfPart(part);
-    }
-
-    private static void Styles(MainDocumentPart main)
-    {
-        var part = main.AddNewPart<StyleDefinitionsPart>();
-        part.Styles = new Styles(
-            new DocDefaults(
-                new RunPropertiesDefault(
-                    new RunPropertiesBaseStyle(
-                        new RunFonts
-                        {
-                            Ascii = FangSong,
-                            HighAnsi = FangSong,
-                            EastAsia = FangSong,
-                        },
-                        new FontSize { Val = "32" },
-                        new Languages { Val = "zh-CN", EastAsia = "zh-CN" }
-                    )
-                ),
-                new ParagraphPropertiesDefault()
-            )
-        );
     }
 }

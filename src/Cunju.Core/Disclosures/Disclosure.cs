@@ -125,6 +125,10 @@ public sealed record ReviewChain
 
     /// <summary>The number of the joint meeting that settled it, in the unit's meetings.</summary>
     public string? Meeting { get; init; }
+
+    /// <summary>Everything that was said in it, round by round.</summary>
+    public IEnumerable<AsideRef> Words() =>
+        Earlier.SelectMany(round => new[] { round.Opinion, round.Reply, round.Answer }).Concat([Opinion, Reply, Answer]).OfType<AsideRef>();
 }
 
 /// <summary>一轮意见: what the supervisors objected to, and what came of it.</summary>

@@ -100,7 +100,12 @@ public sealed record FieldList(ImmutableArray<Entry> Fields) : Part
 /// <summary>表格: rows under a head.</summary>
 /// <param name="Columns">Titles, each with its share of the width.</param>
 /// <param name="Rows">Cells; blank ones are to be filled by hand.</param>
-public sealed record Table(ImmutableArray<(string Title, int Share)> Columns, ImmutableArray<ImmutableArray<string>> Rows) : Part
+/// <param name="Tall">Whether rows are high enough for somebody to sign in them.</param>
+public sealed record Table(
+    ImmutableArray<(string Title, int Share)> Columns,
+    ImmutableArray<ImmutableArray<string>> Rows,
+    bool Tall = false
+) : Part
 {
     internal override void Say(StringBuilder text)
     {
@@ -114,6 +119,13 @@ public sealed record Table(ImmutableArray<(string Title, int Share)> Columns, Im
 
 /// <summary>签字栏: lines to sign on, at the foot of the paper beside what proves it; a paper has one at most, and it is its last part.</summary>
 public sealed record Signatures(ImmutableArray<string> Lines) : Part
+{
+    internal override void Say(StringBuilder text) => text.AppendJoin('\t', Lines).Append('\n');
+}
+
+/// <summary>盖章处: places for seals, side by side.</summary>
+/// <param name="Lines">Whose seals.</param>
+public sealed record Seals(ImmutableArray<string> Lines) : Part
 {
     internal override void Say(StringBuilder text) => text.AppendJoin('\t', Lines).Append('\n');
 }

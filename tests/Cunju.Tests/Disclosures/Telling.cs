@@ -31,6 +31,14 @@ public static class Telling
     {
         await Then(cell, key, day, new SubmitForReview());
         await Then(cell, key, day, new PassReview());
+        await Settle(cell, key, day);
+        await Then(cell, key, day, DisclosureScene.PutUp);
+    }
+
+    /// <summary>Settled by a joint meeting of that day.</summary>
+    public static async Task Settle(TestCell cell, CaseKey key, string day)
+    {
+        cell.Clock.Set(day);
         var met = await cell.Does(
             cell.Everyone(key.Unit),
             Meetings.Procedure,
@@ -46,7 +54,6 @@ public static class Telling
             }
         );
         await Then(cell, key, day, new SettlePlan { Meeting = met.Key.Number });
-        await Then(cell, key, day, DisclosureScene.PutUp);
     }
 
     /// <summary>Filed with the township on that day.</summary>

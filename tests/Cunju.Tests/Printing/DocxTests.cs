@@ -72,8 +72,8 @@ public sealed class DocxTests
             "仿宋_GB2312",
             runs.First(run => run.InnerText.StartsWith("：路灯", StringComparison.Ordinal)).RunProperties!.RunFonts!.EastAsia!.Value
         );
-        Assert.True(DocxWriter.IsCommon(new Rune('村')));
-        Assert.False(DocxWriter.IsCommon(new Rune('犇')));
+        Assert.True(DocxParts.IsCommon(new Rune('村')));
+        Assert.False(DocxParts.IsCommon(new Rune('犇')));
     }
 
     [Fact]

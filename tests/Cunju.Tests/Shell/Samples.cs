@@ -25,7 +25,7 @@ namespace Cunju.Tests.Shell;
 
 /// <summary>An address to look at for a GET route, and whose eyes look.</summary>
 /// <param name="Route">The route as <see cref="Samples.Key"/> writes it.</param>
-/// <param name="Address">An address of it. <c>{c}</c> community, <c>{v}</c> village, <c>{t}</c> township, <c>{d}</c> district; <c>{file}</c> a digest, <c>{link}</c> a one-time link, <c>{feed}</c> a calendar's token.</param>
+/// <param name="Address">An address of it. <c>{c}</c> community, <c>{v}</c> village, <c>{t}</c> township, <c>{d}</c> district; <c>{file}</c> and <c>{scan}</c> digests, <c>{link}</c> a one-time link, <c>{feed}</c> a calendar's token.</param>
 /// <param name="Queries">How many questions the page may ask the database, signing in included.</param>
 /// <param name="Seat">An office of the unit in the address; null for everybody. Under <c>/api/</c> the office holds a key.</param>
 /// <param name="IsPage">False for files and words for programs.</param>
@@ -96,6 +96,10 @@ public static class Samples
         new("/{unit}/disclosures/{number}", "/{c}/disclosures/2023-011", 10, "supervision-chair"),
         new("/{unit}/disclosures/{number}/poster", "/{c}/disclosures/2023-010/poster", 7),
         new("/{unit}/disclosures/{number}/poster", "/{c}/disclosures/2023-008/poster?size=a4&rows=wide", 7),
+        new("/{unit}/disclosures/{number}/poster.docx", "/{c}/disclosures/2023-008/poster.docx?size=a4", 7, IsPage: false),
+        new("/{unit}/disclosures/{number}/review-sheet", "/{c}/disclosures/2023-003/review-sheet", 8),
+        new("/{unit}/disclosures/{number}/review-sheet", "/{c}/disclosures/2023-009/review-sheet", 8),
+        new("/{unit}/disclosures/{number}/review-sheet.docx", "/{c}/disclosures/2023-003/review-sheet.docx", 8, IsPage: false),
         new("/{unit}/disclosures/{number}/books", "/{c}/disclosures/2023-010/books", 7),
         new("/{unit}/disclosures/{number}/files/{digest}", "/{c}/disclosures/2023-003/files/{file}", 7, IsPage: false),
         new("/{unit}/filings", "/{c}/filings", 6),
@@ -103,6 +107,11 @@ public static class Samples
         new("/{unit}/filings/new/file-paper", "/{c}/filings/new/file-paper", 6),
         new("/{unit}/filings/{number}", "/{c}/filings/2023-001", 7),
         new("/{unit}/filings/{number}", "/{c}/filings/2023-002", 8, "township-officer"),
+        new("/{unit}/filings/{number}/cover", "/{c}/filings/2023-001/cover", 6),
+        new("/{unit}/filings/{number}/cover.docx", "/{c}/filings/2023-001/cover.docx", 6, IsPage: false),
+        new("/{unit}/filings/{number}/receipt", "/{c}/filings/2023-001/receipt", 7),
+        new("/{unit}/filings/{number}/receipt", "/{c}/filings/2023-002/receipt", 7, "township-officer"),
+        new("/{unit}/filings/{number}/receipt.docx", "/{c}/filings/2023-001/receipt.docx", 7, IsPage: false),
         new("/{unit}/tenures", "/{c}/tenures", 7, "committee-chair"),
         new("/{unit}/tenures/{number}", "/{c}/tenures/2023-001", 8, "committee-chair"),
         new("/{unit}/tenures/new/appoint-to-office", "/{c}/tenures/new/appoint-to-office", 7, "committee-chair"),
@@ -133,9 +142,9 @@ public static class Samples
         new("/{unit}/open/decisions/{year}", "/{c}/open/decisions/2023", 4, null),
         new("/{unit}/open/disclosures", "/{c}/open/disclosures", 3, null),
         new("/{unit}/open/disclosures/of/{year}", "/{c}/open/disclosures/of/2022", 3, null),
-        new("/{unit}/open/disclosures/{number}", "/{c}/open/disclosures/2023-003", 6, null),
+        new("/{unit}/open/disclosures/{number}", "/{c}/open/disclosures/2023-003", 7, null),
         new("/{unit}/open/disclosures/{number}", "/{c}/open/disclosures/2023-008", 5, null),
-        new("/{unit}/open/disclosures/{number}/{edition}", "/{c}/open/disclosures/2023-003/1", 5, null),
+        new("/{unit}/open/disclosures/{number}/{edition}", "/{c}/open/disclosures/2023-003/1", 6, null),
         new("/{unit}/open/disclosures/{number}/text", "/{c}/open/disclosures/2023-003/text", 3, null, IsPage: false),
         new("/{unit}/open/disclosures/atom.xml", "/{c}/open/disclosures/atom.xml", 4, null, IsPage: false),
         new("/{unit}/open/disclosures/rss.xml", "/{c}/open/disclosures/rss.xml", 4, null, IsPage: false),
@@ -157,6 +166,7 @@ public static class Samples
             IsPage: false
         ),
         new("/{unit}/open/disclosures/of/{year}/data.xlsx", "/{c}/open/disclosures/of/2023/data.xlsx", 6, null, IsPage: false),
+        new("/{unit}/open/disclosures/{number}/scans/{digest}", "/{c}/open/disclosures/2023-003/scans/{scan}", 3, null, IsPage: false),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-001", 4, null),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-018", 4, null),
         new("/{unit}/oversight", "/{t}/oversight", 10, "township-officer"),
@@ -250,6 +260,7 @@ public sealed class Furnished : IAsyncLifetime
     private string file = "";
     private string link = "";
     private string note = "";
+    private string photo = "";
 
     public TestSite Site { get; private set; } = null!;
 
@@ -263,7 +274,8 @@ public sealed class Furnished : IAsyncLifetime
             .Replace("{feed}", feed)
             .Replace("{file}", file)
             .Replace("{link}", link)
-            .Replace("{note}", note);
+            .Replace("{note}", note)
+            .Replace("{scan}", photo);
 
     /// <summary>The seat of the sample's person; null for everybody. One office sits once, wherever the pages are.</summary>
     public async Task<string?> Seat(Sample sample)
@@ -478,7 +490,19 @@ public sealed class Furnished : IAsyncLifetime
         const string Day = "2023-10-12";
         var cell = Site.Cell;
         CaseKey july = new(TestCell.Community, DisclosureProcedure.Table.Name, "2023-003");
-        var act = new ScanBack { Scans = [file], Seen = (await cell.Find<Disclosure>(july)).Version };
+        var sheet = Printing.DrawnSheet.Jpeg();
+        photo = Convert.ToHexStringLower(SHA256.HashData(sheet));
+        scan = new([
+            .. scan.Blobs,
+            new()
+            {
+                Digest = photo,
+                Unit = TestCell.Community,
+                MediaType = "image/jpeg",
+                Bytes = sheet,
+            },
+        ]);
+        var act = new ScanBack { Scans = [file, photo], Seen = (await cell.Find<Disclosure>(july)).Version };
         var scanned = await cell.Desk.Act(
             DisclosureProcedure.Table,
             july.Unit,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace Cunju.App.Disclosures;
+namespace Cunju.Core.Disclosures;
 
 /// <summary>段落与表: how a disclosure's text is laid out. Lines with tabs in them, as a sheet gives them when it is pasted, are a table; the rest is paragraphs.</summary>
 public static partial class Passages
@@ -46,6 +46,10 @@ public static partial class Passages
 
     /// <summary>Whether a cell is a sum of money or another number, and stands at the right.</summary>
     public static bool IsNumber(string cell) => Number().IsMatch(cell);
+
+    /// <summary>Whether a column holds numbers, so that its head stands above them.</summary>
+    public static bool AreNumbers(IEnumerable<string> column) =>
+        column.Where(cell => cell.Length > 0).ToArray() is { Length: > 0 } filled && filled.All(IsNumber);
 
     [GeneratedRegex(@"^-?[0-9][0-9,]*(\.[0-9]+)?$")]
     private static partial Regex Number();
