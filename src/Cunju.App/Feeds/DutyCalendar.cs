@@ -130,12 +130,8 @@ public static class DutyCalendar
             }
         }
 
-        var standing = asked.Visit.Cell.Standing;
-        var said = standing
-            .Answers.Where(answer => answer.Edition == asked.List.Edition)
-            .SelectMany(answer => answer.Given)
-            .Select(given => given.On)
-            .Concat(standing.Issues.SelectMany(issue => issue.Given).Select(given => given.On))
+        var said = asked
+            .Visit.Cell.SaidOf(asked.List.Edition)
             .Concat(asked.Unit.Profile.Values.SelectMany(line => line.Entries).Select(entry => entry.From));
         foreach (var day in said.Where(day => day <= today && day > asked.List.InForce.First))
         {

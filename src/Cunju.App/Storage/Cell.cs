@@ -91,6 +91,14 @@ public sealed class Cell
     /// <summary>What the issuer has said about its editions, as the store had it when the register was last looked at.</summary>
     public Standing Standing => register?.Standing ?? Standing.Silent;
 
+    /// <summary>The days on which the bureau answered a reading of that edition, or put any edition in force or took it back.</summary>
+    public IEnumerable<DateOnly> SaidOf(string edition) =>
+        Standing
+            .Answers.Where(answer => answer.Edition == edition)
+            .SelectMany(answer => answer.Given)
+            .Select(given => given.On)
+            .Concat(Standing.Issues.SelectMany(issue => issue.Given).Select(given => given.On));
+
     /// <summary>The list that is in force on that day, else the latest one before it, else the first one; with what the issuer has answered.</summary>
     /// <param name="day">截至日.</param>
     /// <param name="knownAt">知悉日: answers of later days are unknown; null = everything answered until now.</param>

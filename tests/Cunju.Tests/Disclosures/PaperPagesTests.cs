@@ -221,7 +221,7 @@ public sealed partial class PaperPagesTests
     private static string OnPage(Browser browser)
     {
         var sheet = browser.Page.QuerySelector("article")!;
-        foreach (var apart in sheet.QuerySelectorAll(".paper-practice,.paper-check").ToArray())
+        foreach (var apart in sheet.QuerySelectorAll(".paper-practice,.paper-check,.paper-form").ToArray())
         {
             apart.Remove();
         }

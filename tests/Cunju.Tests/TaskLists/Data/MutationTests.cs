@@ -1,6 +1,5 @@
 using CsCheck;
 using Cunju.Core.DataFiles;
-using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
 using Xunit;

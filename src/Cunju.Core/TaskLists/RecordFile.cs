@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json;
 using Cunju.Core.Calendars;
 using Cunju.Core.DataFiles;
+using Cunju.Core.Ledger;
 using Cunju.Core.Places;
-using Cunju.Core.TaskLists;
 
-namespace Cunju.Core.Ledger;
+namespace Cunju.Core.TaskLists;
 
 /// <summary>记录文件 (<c>counting.md</c> §1): one JSON object a line, in any order.</summary>
 public static class RecordFile
