@@ -113,7 +113,7 @@ public static class BoardFeed
         var showing = open.Showing;
         if (open.Text is null)
         {
-            return "这一版含有不该公开的个人信息，不再显示。编号、日期和摘要留着备查。";
+            return "这一版含有不该公开的个人信息，不再显示。编号和日期留着备查。";
         }
 
         var put = $"{ChinaTime.Say(showing.On)}上公开栏，监委会{showing.Signed}人审查签字。{DisclosurePages.Hanging(showing, today)}。";

@@ -31,7 +31,10 @@ public static class DisclosureInbox
         var found = await visit
             .Db.Set<Disclosure>()
             .AsNoTracking()
-            .Where(disclosure => units.Contains(disclosure.Unit) && states.Contains(disclosure.State))
+            .Where(disclosure =>
+                units.Contains(disclosure.Unit)
+                && (states.Contains(disclosure.State) || (own && disclosure.State == DisclosureState.Drafting && disclosure.Before != null))
+            )
             .ToListAsync(visit.Cancel);
         return
         [
@@ -54,6 +57,12 @@ public static class DisclosureInbox
         var chain = disclosure.Chain;
         return disclosure.State switch
         {
+            DisclosureState.Drafting when disclosure.Before is { } before && May<SubmitForReview>() => (
+                disclosure.Latest is { Withheld: true } exposed && exposed.Sheets.Any(hung => hung.Until is null)
+                    ? "栏上的含有不该公开的个人信息，请马上撤下、更正"
+                    : "更正稿还没有送审",
+                before.On
+            ),
             DisclosureState.UnderReview when May<PassReview>() => (
                 chain.RepliedOn is null ? "等监委会审查" : "两委已答复，等监委会审查",
                 chain.AnsweredOn ?? chain.RepliedOn ?? chain.SubmittedOn!.Value

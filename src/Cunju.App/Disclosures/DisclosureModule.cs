@@ -59,7 +59,7 @@ public sealed class DisclosureModule : IModule
             || await db.Set<Disclosure>()
                 .AsNoTracking()
                 .FirstOrDefaultAsync(kept => kept.Unit == key.Unit && kept.Number == key.Number, cancel)
-                is not { Latest: { } latest } disclosure
+                is not { Latest: { Withheld: false } latest } disclosure
         )
         {
             return null;

@@ -116,7 +116,8 @@ public static class DisclosurePages
 
     /// <summary>Whether the person's township was asked to look into what the supervisors and the committees disagree about.</summary>
     private static bool WasAsked(Visit visit, Unit unit, Disclosure disclosure) =>
-        disclosure.Chain.EscalatedOn is not null && unit.ParentOn(visit.Today) == visit.Actor!.Organisation;
+        (disclosure.Chain.EscalatedOn is not null || disclosure.Chain.Earlier.Any(round => round.EscalatedOn is not null))
+        && unit.ParentOn(visit.Today) == visit.Actor!.Organisation;
 
     private static async Task<IResult> Index(Visit visit, Unit unit)
     {
@@ -245,7 +246,7 @@ public static class DisclosurePages
                     && visit.Cell.Data.Offices.PermissionsOf([holder.Tenure.Office]).Contains(DisclosureProcedure.Review.Id)
                 ),
                 filing,
-                filing is null && disclosure.Latest is not null && own ? Filings.FilingPages.Filing(visit, unit) : null,
+                filing is null && disclosure.Latest is { Withheld: false } && own ? Filings.FilingPages.Filing(visit, unit) : null,
                 own
             )
         );
@@ -332,6 +333,7 @@ public static class DisclosurePages
                 || (
                     unit.ParentOn(visit.Today) == visit.Actor.Organisation
                     && await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number)) is not null
+                    && await SignedSheets.IsShown(visit, disclosure, digest)
                 )
             )
             ? await StoredFiles.Answer(visit, unit, digest)

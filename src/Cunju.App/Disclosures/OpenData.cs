@@ -89,7 +89,7 @@ public static class OpenData
             new("taken_down_early", "提前撤下的原因", OpenType.Text, "空的不是提前撤下", row => row.Sheet.Early?.Title()),
             new("signed", "审查签字人数", OpenType.Whole, "监委会几人签字", row => row.Open.Showing.Signed),
             new("filed", "报镇街备案日", OpenType.Day, "这一版报镇街备案的日子；空的没有报，或者报的是别的一版", row => row.FiledOn),
-            new("corrects", "更正的原因", OpenType.Text, "空的不是更正；隔了几版的老更正，原因不一定留着", row => row.Open.Reason?.Title()),
+            new("corrects", "更正的原因", OpenType.Text, "空的不是更正", row => row.Open.Reason?.Title()),
             new(
                 "withheld",
                 "不再显示",
@@ -104,7 +104,13 @@ public static class OpenData
                 "这一版的网页",
                 row => row.Year.Link($"{row.Disclosure.Number}/{row.Open.Showing.Edition.ToString(CultureInfo.InvariantCulture)}")
             ),
-            new("digest", "内容摘要", OpenType.Text, "原文（UTF-8）的SHA-256，任何人都可以再算一遍", row => row.Open.Showing.Digest),
+            new(
+                "digest",
+                "内容摘要",
+                OpenType.Text,
+                "原文（UTF-8）的SHA-256，任何人都可以再算一遍；不再显示的一版不写，免得从摘要猜出删去的字",
+                row => row.Open.Text is null ? null : row.Open.Showing.Digest
+            ),
             new("nature", "性质", OpenType.Text, "正式，或者演示（编出来的）", row => row.Year.Practice ? "演示" : "正式"),
         ]
     );

@@ -179,6 +179,8 @@ public static class OpenDisclosures
             return Pages.NotFound();
         }
 
+        // It may have to vanish one day: nobody between here and the reader keeps it.
+        http.Response.Headers.CacheControl = "private, no-cache";
         return Results.File(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", $"公开 {number}.txt");
     }
 

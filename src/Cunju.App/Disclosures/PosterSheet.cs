@@ -121,22 +121,28 @@ public sealed record PosterSheet(Unit Unit, string Number, Poster Poster, BoardS
     public static PosterSheet Of(Visit visit, Unit unit, Disclosure disclosure, DisclosurePeriod? period, DisclosureContent content)
     {
         var kind = unit.KindOn(visit.Today);
-        var on = disclosure.State is DisclosureState.OnDisplay or DisclosureState.Displayed
-            ? disclosure.Latest!.On
-            : Later(period?.Opens, visit.Today);
         var list = visit.Cell.ListFor(unit, DisclosurePeriod.YearOf(disclosure.Period)!.Value);
-        var (hangs, draft) = Printed(disclosure);
+        var (printed, draft) = Printed(disclosure);
+        var hangs = printed ?? (disclosure.State is DisclosureState.OnDisplay or DisclosureState.Displayed ? disclosure.Latest : null);
+        var on = hangs?.On ?? Later(period?.Opens, visit.Today);
         var poster = DisclosurePapers.Poster(
             unit,
             disclosure with
             {
-                Edition = hangs?.Edition ?? disclosure.Edition,
+                Edition = printed?.Edition ?? disclosure.Edition,
             },
             period?.Subjects ?? [.. content.Texts.Keys],
             content,
             new(
                 on,
-                [.. (period?.Sheets ?? []).Select(sheet => (sheet, DisclosurePeriod.KeptUntil(sheet, on, kind, list, visit.Cell.Law)))],
+                hangs is not null
+                    ? [.. hangs.Sheets.Select(hung => (hung.Sheet, hung.KeptUntil))]
+                    :
+                    [
+                        .. (period?.Sheets ?? []).Select(sheet =>
+                            (sheet, DisclosurePeriod.KeptUntil(sheet, on, kind, list, visit.Cell.Law))
+                        ),
+                    ],
                 unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
                 DisclosureLaw.Days(visit.Cell.Law, DisclosureLaw.Answer, kind, visit.Today),
                 draft

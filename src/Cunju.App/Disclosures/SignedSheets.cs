@@ -45,6 +45,10 @@ public static class SignedSheets
             ? await visit.Http.RequestServices.GetRequiredService<ScanCopies>().Of(visit.Db, disclosure.Unit, digest, visit.Cancel)
             : null;
 
+    /// <summary>Whether a scan may be seen by those outside at all, the original by those who examine and the copy by everybody.</summary>
+    public static async Task<bool> IsShown(Visit visit, Disclosure disclosure, string digest) =>
+        (await All(visit, disclosure)).FirstOrDefault(sheet => sheet.Digest == digest) is { } known && IsShown(disclosure, known);
+
     /// <summary>A scan of an edition that said of a person what must not be public is shown no more, not even so small.</summary>
     private static bool IsShown(Disclosure disclosure, SignedSheet sheet) =>
         disclosure.Shown.All(showing => !showing.Withheld || !sheet.Editions.Contains(showing.Edition));

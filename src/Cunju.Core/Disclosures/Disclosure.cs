@@ -85,7 +85,8 @@ public enum DisclosureState
 /// <param name="Chain">Its chain.</param>
 /// <param name="Corrects">Why it corrected the one before it; null for the first.</param>
 /// <param name="ArchivedOn">The day it was archived; null when it was not.</param>
-public sealed record EditionBefore(AsideRef Content, ReviewChain Chain, CorrectionReason? Corrects, DateOnly? ArchivedOn);
+/// <param name="On">更正开始之日.</param>
+public sealed record EditionBefore(AsideRef Content, ReviewChain Chain, CorrectionReason? Corrects, DateOnly? ArchivedOn, DateOnly On);
 
 /// <summary>审签: who said what to one edition, and when.</summary>
 public sealed record ReviewChain
@@ -95,6 +96,9 @@ public sealed record ReviewChain
 
     /// <summary>送审日.</summary>
     public DateOnly? SubmittedOn { get; init; }
+
+    /// <summary>The text as it was handed in.</summary>
+    public AsideRef? Text { get; init; }
 
     /// <summary>监委会提出意见之日.</summary>
     public DateOnly? ObjectedOn { get; init; }
@@ -134,10 +138,22 @@ public sealed record ReviewChain
 /// <summary>一轮意见: what the supervisors objected to, and what came of it.</summary>
 /// <param name="ObjectedOn">监委会提出意见之日.</param>
 /// <param name="Opinion">The supervisors' opinion.</param>
-/// <param name="Reply">The committees' answer; null when they changed the text instead.</param>
-/// <param name="Answer">The township's answer; null when it was not asked.</param>
+/// <param name="RepliedOn">两委答复之日; null when they changed the text instead.</param>
+/// <param name="Reply">The committees' answer.</param>
+/// <param name="EscalatedOn">提请镇街调查之日; null when it was not asked.</param>
+/// <param name="AnsweredOn">镇街答复之日.</param>
+/// <param name="Answer">The township's answer.</param>
 /// <param name="Revised">Whether the text was changed after it: what follows is about another text.</param>
-public sealed record ReviewRound(DateOnly ObjectedOn, AsideRef Opinion, AsideRef? Reply, AsideRef? Answer, bool Revised);
+public sealed record ReviewRound(
+    DateOnly ObjectedOn,
+    AsideRef Opinion,
+    DateOnly? RepliedOn,
+    AsideRef? Reply,
+    DateOnly? EscalatedOn,
+    DateOnly? AnsweredOn,
+    AsideRef? Answer,
+    bool Revised
+);
 
 /// <summary>一次上栏: what was put up, where, when, signed by how many, and when each sheet came down.</summary>
 /// <param name="Edition">版次.</param>
@@ -147,7 +163,9 @@ public sealed record ReviewRound(DateOnly ObjectedOn, AsideRef Opinion, AsideRef
 /// <param name="Digest">SHA-256 of the text, that anybody can make again.</param>
 /// <param name="Signed">How many supervisors signed the sheet.</param>
 /// <param name="Sheets">The sheets that were put up.</param>
-/// <param name="Withheld">Whether its text is not shown any more, because it said of a person what must not be public; day and digest stay.</param>
+/// <param name="Withheld">Whether its text is not shown any more, because it said of a person what must not be public; its day stays.</param>
+/// <param name="WithheldOn">The day from which it is not shown; null while it is.</param>
+/// <param name="Corrects">Why it corrected the edition before; null for the first.</param>
 public sealed record Showing(
     int Edition,
     DateOnly On,
@@ -156,7 +174,9 @@ public sealed record Showing(
     string Digest,
     int Signed,
     ImmutableArray<HungSheet> Sheets,
-    bool Withheld = false
+    bool Withheld = false,
+    DateOnly? WithheldOn = null,
+    CorrectionReason? Corrects = null
 );
 
 /// <summary>一张公示单.</summary>
@@ -181,7 +201,7 @@ public enum EarlyReason
     /// <summary>误撤.</summary>
     Mistake,
 
-    /// <summary>含有不该公开的个人信息: it came down to spare somebody, and a corrected one follows.</summary>
+    /// <summary>含有不该公开的个人信息: it came down to spare somebody; the text goes offline with it, and a corrected one follows.</summary>
     Privacy,
 }
 

@@ -166,5 +166,8 @@ public sealed record CorrectDisclosure : Act
     public CorrectionReason? Reason { get; init; }
 }
 
+/// <summary>停止网上显示: what says of a person what must not be public goes offline at once, wherever a correction of it stands.</summary>
+public sealed record WithholdDisclosure : Act;
+
 /// <summary>放弃更正: the other edition comes to nothing, what was put up stays what it is.</summary>
 public sealed record GiveUpCorrection : Act;

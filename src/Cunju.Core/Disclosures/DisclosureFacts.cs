@@ -80,6 +80,10 @@ public sealed record DisclosureArchived(DateOnly On) : DisclosureFact;
 /// <param name="On">The day.</param>
 public sealed record CorrectionBegun(CorrectionReason Reason, DateOnly On) : DisclosureFact;
 
+/// <summary>已停止网上显示.</summary>
+/// <param name="On">The day.</param>
+public sealed record DisclosureWithheld(DateOnly On) : DisclosureFact;
+
 /// <summary>更正已放弃.</summary>
 /// <param name="On">The day.</param>
 public sealed record CorrectionGivenUp(DateOnly On) : DisclosureFact;

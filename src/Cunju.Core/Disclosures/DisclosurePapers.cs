@@ -130,8 +130,8 @@ public static class DisclosurePapers
                 new (string, DateOnly?, AsideRef?)[]
                 {
                     ("监委会意见", round.ObjectedOn, round.Opinion),
-                    ("两委答复", null, round.Reply),
-                    ("镇街答复", null, round.Answer),
+                    ("两委答复", round.RepliedOn, round.Reply),
+                    ("镇街答复", round.AnsweredOn, round.Answer),
                 }
             )
             .Concat([
@@ -143,7 +143,7 @@ public static class DisclosurePapers
         {
             if (text is not null)
             {
-                parts.Add(new Heading(on is null ? who : $"{who}（{Day(on)}）", 2));
+                parts.Add(new Heading($"{who}（{Day(on)}）", 2));
                 parts.AddRange(
                     said.GetValueOrDefault(text.Id, "（文字已按规定删除）")
                         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -43,7 +43,7 @@ public static class DisclosureProcedure
     public static readonly Permission Answer = new("disclosures.answer", "答复公开异议");
 
     /// <summary>Where an edition stands before it is put up. While it corrects another one, that one hangs on, and comes down, all the same.</summary>
-    private static readonly ImmutableArray<DisclosureState> Correcting =
+    private static readonly DisclosureState[] Correcting =
     [
         DisclosureState.Drafting,
         DisclosureState.UnderReview,
@@ -213,6 +213,7 @@ public static class DisclosureProcedure
             Published,
             DayHasCome,
             NotAhead,
+            NobodyIsExposed,
             NotBeforeItWasSettled,
             SupervisorsSigned,
             BothSealsAreOn
@@ -224,12 +225,13 @@ public static class DisclosureProcedure
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
             (_, act, _) => new SheetsScanned(act.Scans),
+            SomethingWasPutUp,
             SomethingWasScanned
         )
         .Step<TakeDown>(
             "到期撤下",
-            [.. Correcting, DisclosureState.OnDisplay, DisclosureState.MustRepublish],
-            [.. Correcting, DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
             (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), null),
             NotAhead,
@@ -238,8 +240,8 @@ public static class DisclosureProcedure
         )
         .Step<ReportGone>(
             "登记提前撤下",
-            [.. Correcting, DisclosureState.OnDisplay, DisclosureState.MustRepublish],
-            [.. Correcting, DisclosureState.MustRepublish],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
+            [DisclosureState.MustRepublish],
             Keep,
             (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), act.Reason),
             NotAhead,
@@ -253,6 +255,7 @@ public static class DisclosureProcedure
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
             (_, act, occasion) => new DisclosureArchived(DayOf(act, occasion)),
+            SomethingWasPutUp,
             NotAhead,
             NotArchivedYet
         )
@@ -272,7 +275,20 @@ public static class DisclosureProcedure
             (_, _, occasion) => new CorrectionGivenUp(occasion.Day),
             SomethingIsCorrected,
             NobodyIsExposedAgain
-        );
+        )
+        .Step<WithholdDisclosure>(
+            "停止网上显示",
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
+            Keep,
+            (_, _, occasion) => new DisclosureWithheld(occasion.Day),
+            SomethingIsShown
+        )
+        .Stays<TakeDown>(Correcting)
+        .Stays<ReportGone>(Correcting)
+        .Stays<ScanBack>(Correcting)
+        .Stays<ArchiveDisclosure>(Correcting)
+        .Stays<WithholdDisclosure>(Correcting);
 
     /// <summary>The last days to object, to reply and to answer, where the law of the day sets them; null where that has not begun.</summary>
     public static (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks(Disclosure disclosure, UnitKind kind, Laws.LawBook law)
@@ -537,10 +553,14 @@ public static class DisclosureProcedure
             ? new("disclosures.kept", "已经保留够了，请用「到期撤下」。", Field: nameof(act.On))
             : null;
 
+    private static Refusal? SomethingWasPutUp(Disclosure disclosure, Act act, Occasion occasion) =>
+        disclosure.Latest is null ? new("disclosures.unpublished", "这一期还没有公布过。") : null;
+
     private static Refusal? NotArchivedYet(Disclosure disclosure, ArchiveDisclosure act, Occasion occasion) =>
-        disclosure.ArchivedOn is not null
-            ? new("disclosures.archived", $"{ChinaTime.Say(disclosure.ArchivedOn.Value)}已经存档。")
-            : NotBefore(disclosure.Latest!.On, act, occasion, "上栏");
+        disclosure.Latest is not { } latest ? null
+        : (disclosure.Before?.ArchivedOn ?? disclosure.ArchivedOn) is { } archived
+            ? new("disclosures.archived", $"{ChinaTime.Say(archived)}已经存档。")
+        : NotBefore(latest.On, act, occasion, "上栏");
 
     private static Refusal? CorrectionHasAReason(Disclosure disclosure, CorrectDisclosure act, Occasion occasion) =>
         act.Reason is null ? new("disclosures.reason", "请选择为什么更正。", Field: nameof(act.Reason)) : null;
@@ -549,9 +569,17 @@ public static class DisclosureProcedure
         disclosure.IsCorrecting ? null : new("disclosures.first", "这一期还没有公布过，没有可以放弃的更正；不要了请用「作废」。");
 
     private static Refusal? NobodyIsExposedAgain(Disclosure disclosure, GiveUpCorrection act, Occasion occasion) =>
-        disclosure.Corrects == CorrectionReason.Privacy
+        disclosure.Latest is { Withheld: true }
             ? new("disclosures.privacy", "原来的内容含有不该公开的个人信息，已经不再显示，这次更正要办完。", Privacy)
             : null;
+
+    private static Refusal? NobodyIsExposed(Disclosure disclosure, Publish act, Occasion occasion) =>
+        disclosure is { IsCorrecting: false, Latest.Withheld: true }
+            ? new("disclosures.privacy", "这一版含有不该公开的个人信息，不能再上栏。请先点「更正」，删去以后重新审查、公布。", Privacy)
+            : null;
+
+    private static Refusal? SomethingIsShown(Disclosure disclosure, WithholdDisclosure act, Occasion occasion) =>
+        disclosure.Latest is { Withheld: false } ? null : new("disclosures.unshown", "网上没有显示着的内容。");
 
     private static IEnumerable<Refusal> Worded(string? words, string field, string ask)
     {
@@ -607,7 +635,12 @@ public static class DisclosureProcedure
             SubmittedForReview submitted => before! with
             {
                 State = DisclosureState.UnderReview,
-                Chain = new() { SubmittedOn = submitted.On, Earlier = Closed(before.Chain, true) },
+                Chain = new()
+                {
+                    SubmittedOn = submitted.On,
+                    Text = before.Content,
+                    Earlier = Closed(before.Chain, before.Chain.Text != before.Content),
+                },
             },
             ReviewPassed passed => before! with { State = DisclosureState.Reviewed, Chain = before.Chain with { ReviewedOn = passed.On } },
             ObjectionRaised raised => before! with
@@ -616,6 +649,7 @@ public static class DisclosureProcedure
                 Chain = new()
                 {
                     SubmittedOn = before.Chain.SubmittedOn,
+                    Text = before.Chain.Text,
                     ObjectedOn = raised.On,
                     Opinion = raised.Opinion,
                     Earlier = Closed(before.Chain, false),
@@ -647,29 +681,32 @@ public static class DisclosureProcedure
                 State = DisclosureState.OnDisplay,
                 Shown =
                 [
-                    .. Down(before, published.Showing.On)
-                        .Select(earlier => before.Corrects == CorrectionReason.Privacy ? earlier with { Withheld = true } : earlier),
-                    published.Showing,
+                    .. before.Corrects == CorrectionReason.Privacy
+                        ? Withheld(Down(before, published.Showing.On), published.Showing.On)
+                        : Down(before, published.Showing.On),
+                    published.Showing with
+                    {
+                        Corrects = before.Corrects,
+                    },
                 ],
                 Before = null,
                 Scans = [.. before.Scans.Union(published.Scans)],
             },
             SheetsScanned scanned => before! with { Scans = [.. before.Scans.Union(scanned.Scans)] },
             SheetsDown down => Down(before!, down),
+            DisclosureArchived archived when before!.Before is { } old => before with { Before = old with { ArchivedOn = archived.On } },
             DisclosureArchived archived => before! with { ArchivedOn = archived.On },
+            DisclosureWithheld withheld => before! with { Shown = Withheld(before.Shown, withheld.On) },
             CorrectionBegun correction => before! with
             {
                 State = DisclosureState.Drafting,
                 Edition = before.Edition + 1,
                 Corrects = correction.Reason,
-                Chain = new(),
+                Chain = new() { Earlier = Closed(before.Chain, true) },
                 ArchivedOn = null,
-                Before = new(before.Content!, before.Chain, before.Corrects, before.ArchivedOn),
+                Before = new(before.Content!, before.Chain, before.Corrects, before.ArchivedOn, correction.On),
                 // What says too much of somebody is not shown until it is put right, but at once not any more.
-                Shown =
-                    correction.Reason == CorrectionReason.Privacy
-                        ? [.. before.Shown.Select(showing => showing with { Withheld = true })]
-                        : before.Shown,
+                Shown = correction.Reason == CorrectionReason.Privacy ? Withheld(before.Shown, correction.On) : before.Shown,
             },
             CorrectionGivenUp => Standing(
                 before! with
@@ -692,6 +729,7 @@ public static class DisclosureProcedure
             down.Sheets.Contains(hung.Sheet) ? hung with { Until = down.Until, Early = down.Early } : hung
         );
         var after = before with { Shown = before.Shown.SetItem(before.Shown.Length - 1, latest with { Sheets = [.. sheets] }) };
+        after = down.Early == EarlyReason.Privacy ? after with { Shown = Withheld(after.Shown, down.Until) } : after;
         return before.IsCorrecting ? after : Standing(after);
     }
 
@@ -705,10 +743,14 @@ public static class DisclosureProcedure
                 : DisclosureState.Displayed,
         };
 
+    /// <summary>What is shown is shown no more, from that day on.</summary>
+    private static ImmutableArray<Showing> Withheld(ImmutableArray<Showing> shown, DateOnly on) =>
+        [.. shown.Select(showing => showing.Withheld ? showing : showing with { Withheld = true, WithheldOn = on })];
+
     /// <summary>The round that ran goes to the earlier ones, so that nothing that was said is lost.</summary>
     private static ImmutableArray<ReviewRound> Closed(ReviewChain chain, bool revised) =>
         chain is { ObjectedOn: { } on, Opinion: { } opinion }
-            ? chain.Earlier.Add(new(on, opinion, chain.Reply, chain.Answer, revised))
+            ? chain.Earlier.Add(new(on, opinion, chain.RepliedOn, chain.Reply, chain.EscalatedOn, chain.AnsweredOn, chain.Answer, revised))
             : chain.Earlier;
 
     /// <summary>What still hung is exchanged for what is put up now.</summary>

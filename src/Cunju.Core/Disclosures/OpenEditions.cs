@@ -6,7 +6,7 @@ namespace Cunju.Core.Disclosures;
 /// <summary>公开的一版: one putting-up of a disclosure, as far as anybody may know of it.</summary>
 /// <param name="Showing">When, until when, signed by how many, and the digest.</param>
 /// <param name="Before">The last putting-up of the edition before it; null for the first edition.</param>
-/// <param name="Reason">Why it corrects the one before; null for the first edition, and where the reason of an old correction is not kept any more.</param>
+/// <param name="Reason">Why it corrects the one before; null for the first edition.</param>
 /// <param name="Changed">The day on which it last changed for those who read: put up, or withheld.</param>
 public sealed record OpenEdition(Showing Showing, Showing? Before, CorrectionReason? Reason, DateOnly Changed)
 {
@@ -23,21 +23,11 @@ public static class OpenEditions
     /// <summary>Every putting-up, oldest first; none while nothing was put up, whatever is being drafted.</summary>
     public static ImmutableArray<OpenEdition> Of(Disclosure disclosure) =>
         [
-            .. disclosure.Shown.Select(
-                (showing, at) =>
-                {
-                    var before = disclosure.Shown.LastOrDefault(shown => shown.Edition < showing.Edition);
-                    var reason =
-                        before is null ? null
-                        : showing.Edition == disclosure.Latest!.Edition
-                            ? disclosure.IsCorrecting ? disclosure.Before!.Corrects
-                                : disclosure.Corrects
-                        : before.Withheld && !showing.Withheld ? CorrectionReason.Privacy
-                        : (CorrectionReason?)null;
-                    var instead = showing.Withheld ? disclosure.Shown.Skip(at).FirstOrDefault(shown => !shown.Withheld) : null;
-                    return new OpenEdition(showing, before, reason, (instead ?? showing).On);
-                }
-            ),
+            .. disclosure.Shown.Select(showing =>
+            {
+                var before = disclosure.Shown.LastOrDefault(shown => shown.Edition < showing.Edition);
+                return new OpenEdition(showing, before, showing.Corrects, showing.WithheldOn ?? showing.On);
+            }),
         ];
 
     /// <summary>What is read now, or of the edition that was asked for its last putting-up; null when there is none.</summary>

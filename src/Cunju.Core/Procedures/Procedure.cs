@@ -179,6 +179,18 @@ public sealed class Procedure<TCase, TState, TFact>(
             (@case, act, occasion) => make(@case!, act, occasion)
         );
 
+    /// <summary>The step is taken in these states too, and leaves the case in them.</summary>
+    public Procedure<TCase, TState, TFact> Stays<TAct>(params ReadOnlySpan<TState> states)
+        where TAct : Act
+    {
+        var row = rows[typeof(TAct)];
+        var stays = ImmutableArray.CreateRange(states.ToArray().Select(state => state.ToString()!));
+        var named = row.Step with { From = [.. stays, .. row.Step.From], Stays = stays };
+        steps[steps.IndexOf(row.Step)] = named;
+        rows[typeof(TAct)] = row with { Step = named };
+        return this;
+    }
+
     /// <summary>逐项检查: a rule that may find several faults of an act at once, each at its field. It is asked after the guards of the step.</summary>
     /// <param name="check">The rule.</param>
     /// <param name="written">How the table writes it, for its name: a lambda has none of its own that would stay.</param>

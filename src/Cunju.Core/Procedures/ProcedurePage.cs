@@ -18,7 +18,7 @@ public static class ProcedurePage
         {
             foreach (var from in step.From.DefaultIfEmpty("[*]"))
             {
-                foreach (var to in step.To)
+                foreach (var to in step.Stays.Contains(from) ? [from] : step.To)
                 {
                     text.Append("    ").Append(from).Append(" --> ").Append(to).Append(" : ").Append(step.Label).Append('\n');
                 }
@@ -48,7 +48,7 @@ public static class ProcedurePage
                         step.Label,
                         $"`{step.Verb}`",
                         step.Opens ? "（新开）" : string.Join('、', step.From.Select(state => titles[state])),
-                        string.Join('、', step.To.Select(state => titles[state])),
+                        string.Join('、', step.To.Select(state => titles[state]).Concat(step.Stays.IsEmpty ? [] : ["不变"])),
                         string.Join(
                             '；',
                             new[] { step.Permission, step.Permission.Or }

@@ -20,6 +20,14 @@ public sealed record Step(
     ImmutableArray<string> Guards
 )
 {
+    /// <summary>States in which it is taken and which it does not change; they are among <see cref="From"/>.</summary>
+    public ImmutableArray<string> Stays { get; init; } = [];
+
+    /// <summary>Whether the table lets it lead from one state to the other.</summary>
+    /// <param name="from">The state before; empty where it starts a case.</param>
+    /// <param name="to">The state after.</param>
+    public bool Leads(string from, string to) => Stays.Contains(from) ? from == to : To.Contains(to);
+
     /// <summary>Whether it starts a case.</summary>
     public bool Opens => From.IsEmpty;
 

@@ -198,10 +198,23 @@ public sealed class DisclosureGuardTests
         var returned = On(12).Done<Disclosure>(new RaiseObjection { Opinion = "还是不对。" }, Answered());
         var replied = On(12).Done<Disclosure>(new ReplyToObjection { Reply = "已经说明过了。" }, returned);
         On(12).Refuses("disclosures.escalation", null, new EscalateObjection(), replied);
-        var changed = On(13).Done<Disclosure>(new SubmitForReview(), On(13).Done<Disclosure>(new ReviseDraft(), returned));
-        changed = On(13).Done<Disclosure>(new RaiseObjection { Opinion = "改得不对。" }, changed);
-        changed = On(13).Done<Disclosure>(new ReplyToObjection { Reply = "改得对。" }, changed);
-        On(13).Done<Disclosure>(new EscalateObjection(), changed);
+        // Taken back and handed in again without a word changed, too.
+        On(13).Refuses("disclosures.escalation", null, new EscalateObjection(), Disputed(Resubmitted(returned, null)));
+        On(13).Done<Disclosure>(new EscalateObjection(), Disputed(Resubmitted(returned, "四季度开展主题党日4次。")));
+
+        static Disclosure Disputed(Disclosure disclosure) =>
+            On(13)
+                .Done<Disclosure>(
+                    new ReplyToObjection { Reply = "改得对。" },
+                    On(13).Done<Disclosure>(new RaiseObjection { Opinion = "改得不对。" }, disclosure)
+                );
+    }
+
+    private static Disclosure Resubmitted(Disclosure returned, string? party)
+    {
+        var drafting = On(13).Done<Disclosure>(new ReviseDraft(), returned);
+        drafting = party is null ? drafting : On(13).Done<Disclosure>(new SaveDraft { Party = party }, drafting);
+        return On(13).Done<Disclosure>(new SubmitForReview(), drafting);
     }
 
     [Fact]
@@ -213,7 +226,11 @@ public sealed class DisclosureGuardTests
             (Answered().Chain.ObjectedOn, Answered().Chain.Opinion, Answered().Chain.Reply, Answered().Chain.Answer, false),
             (round.ObjectedOn, round.Opinion, round.Reply, round.Answer, round.Revised)
         );
-        var again = On(13).Done<Disclosure>(new SubmitForReview(), On(13).Done<Disclosure>(new ReviseDraft(), returned));
+        Assert.Equal(
+            (new(2023, 10, 9), new(2023, 10, 10), new DateOnly(2023, 10, 11)),
+            (round.RepliedOn, round.EscalatedOn, round.AnsweredOn)
+        );
+        var again = Resubmitted(returned, "四季度开展主题党日4次。");
         Assert.Equal([false, true], again.Chain.Earlier.Select(each => each.Revised));
         Assert.Equal(returned.Chain.Opinion, again.Chain.Earlier[1].Opinion);
         Assert.Null(again.Chain.Opinion);
@@ -396,5 +413,50 @@ public sealed class DisclosureGuardTests
         Assert.True(exposed.Latest!.Withheld);
         Assert.False(Correcting().Latest!.Withheld);
         On(20).Refuses("disclosures.privacy", null, new GiveUpCorrection(), exposed);
+    }
+
+    [Fact]
+    public void What_says_too_much_goes_offline_wherever_it_stands_and_does_not_hang_again()
+    {
+        foreach (
+            var at in new[]
+            {
+                OnDisplay(),
+                Gone(),
+                Correcting(),
+                On(21).Done<Disclosure>(new SubmitForReview(), Correcting()),
+                On(21).Done<Disclosure>(new PassReview(), On(21).Done<Disclosure>(new SubmitForReview(), Correcting())),
+            }
+        )
+        {
+            var withheld = On(22).Done<Disclosure>(new WithholdDisclosure(), at);
+            Assert.Equal(
+                (at.State, true, new DateOnly(2023, 10, 22)),
+                (withheld.State, withheld.Latest!.Withheld, withheld.Latest.WithheldOn)
+            );
+            On(22).Refuses("disclosures.unshown", null, new WithholdDisclosure(), withheld);
+        }
+
+        On(4).Refuses("disclosures.unshown", null, new WithholdDisclosure(), Drafting());
+        // Taken down to spare somebody it goes offline with the sheet.
+        var spared = On(18)
+            .Done<Disclosure>(new ReportGone { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Privacy }, OnDisplay());
+        Assert.True(spared.Latest!.Withheld);
+        On(19).Refuses("disclosures.privacy", null, PutUp, spared);
+        // Whatever reason its correction gives, it cannot be given up.
+        var correcting = On(19).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves }, spared);
+        On(19).Refuses("disclosures.privacy", null, new GiveUpCorrection(), correcting);
+    }
+
+    [Fact]
+    public void While_it_is_corrected_the_old_sheet_is_scanned_and_archived()
+    {
+        var archived = On(21).Done<Disclosure>(new ArchiveDisclosure(), Correcting());
+        Assert.Equal((null, new DateOnly(2023, 10, 21)), (archived.ArchivedOn, archived.Before!.ArchivedOn));
+        On(21).Refuses("disclosures.archived", null, new ArchiveDisclosure(), archived);
+        var digest = new string('a', 64);
+        Assert.Equal([digest], On(21).Done<Disclosure>(new ScanBack { Scans = [digest] }, Correcting()).Scans);
+        On(4).Refuses("disclosures.unpublished", null, new ArchiveDisclosure(), Drafting());
+        On(4).Refuses("disclosures.unpublished", null, new ScanBack { Scans = [digest] }, Drafting());
     }
 }

@@ -39,6 +39,8 @@ internal static class DisclosureHint
         [
             [(typeof(TakeDown), 40)],
             [(typeof(ReportGone), 0)],
+            [(typeof(WithholdDisclosure), 0)],
+            [(typeof(ScanBack), 0), (typeof(ArchiveDisclosure), 1)],
             [(typeof(GiveUpCorrection), 0)],
             [(typeof(TakeDown), 40), (typeof(GiveUpCorrection), 0)],
             [(typeof(ReportGone), 0), (typeof(GiveUpCorrection), 0)],
@@ -66,6 +68,9 @@ internal static class DisclosureHint
                 (typeof(ReplyToObjection), 2),
                 (typeof(EscalateObjection), 1),
             ],
+            [.. OnDisplay, (typeof(WithholdDisclosure), 1)],
+            [.. OnDisplay, (typeof(TakeDown), 40), (typeof(WithholdDisclosure), 1)],
+            [.. OnDisplay, (typeof(ReportGone), 2), (typeof(WithholdDisclosure), 1)],
             .. WhileCorrecting(),
         ],
     }

@@ -121,6 +121,22 @@ public sealed partial class PaperPagesTests
     }
 
     [Fact]
+    public async Task The_sheet_that_hangs_is_printed_again_with_its_own_days_while_another_is_written()
+    {
+        await using var site = await Told();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"{Village}/disclosures/2023-001/poster");
+        var before = clerk.Page.QuerySelector(".poster footer dl")!.TextContent;
+        CaseKey key = new(TestCell.Village, "disclosures", "2023-001");
+        var later = site.Cell.Cell.Today.AddDays(3).ToString("yyyy-MM-dd");
+        await Telling.Then(site.Cell, key, later, new CorrectDisclosure { Reason = CorrectionReason.Residents });
+        using var next = await site.Browse(TestCell.Village, "clerk");
+        await next.Go($"{Village}/disclosures/2023-001/poster");
+        Assert.Equal(before, next.Page.QuerySelector(".poster footer dl")!.TextContent);
+        Assert.DoesNotContain("第2版", next.Page.QuerySelector(".poster header")!.TextContent);
+    }
+
+    [Fact]
     public async Task A_program_that_does_not_know_its_address_prints_no_code()
     {
         await using var site = await Told(baseUrl: null);

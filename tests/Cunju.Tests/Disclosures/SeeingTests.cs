@@ -85,20 +85,68 @@ public sealed class SeeingTests
             await site.Seat(TestCell.Village, seat);
         }
 
+        await Telling.Then(site.Cell, key, "2023-10-15", Telling.Again("2023-10-15") with { Services = "看看这句话。", Books = Books });
         await Telling.PutUp(site.Cell, key, "2023-10-15");
         using var resident = new Browser(site.Address);
-        using var officer = await site.Browse(TestCell.Township, "township-officer");
-        await resident.Go(Open);
-        Assert.Contains("办事窗口周一至周六开放", resident.Text);
+        var digest = (await site.Cell.Find<Disclosure>(key)).Latest!.Digest;
+        string[] routes =
+        [
+            Open,
+            $"{Open}/1",
+            $"{Open}/text",
+            $"/{TestCell.Village}/open/disclosures/of/2023/finance.csv",
+            $"/{TestCell.Village}/open/disclosures/of/2023/list.csv",
+        ];
+        Assert.All(await Seen(), seen => Assert.True(seen.Says, seen.Route));
+        // Feeds never say the words.
+        foreach (var feed in new[] { "atom.xml", "rss.xml" })
+        {
+            Assert.DoesNotContain("看看这句话", await Raw(site, $"/{TestCell.Village}/open/disclosures/{feed}"));
+        }
 
         await Telling.Then(site.Cell, key, "2023-10-16", new CorrectDisclosure { Reason = CorrectionReason.Privacy });
+        Assert.All(await Seen(), seen => Assert.False(seen.Says, seen.Route));
         await resident.Go(Open);
         Assert.Equal(HttpStatusCode.OK, resident.Status);
-        Assert.DoesNotContain("办事窗口周一至周六开放", resident.Text);
         Assert.Contains("含有不该公开的个人信息", resident.Text);
         await resident.Go($"{Open}/text");
         Assert.Equal(HttpStatusCode.NotFound, resident.Status);
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
         await officer.Go(Page);
-        Assert.DoesNotContain("办事窗口周一至周六开放", officer.Text);
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.Contains("公布的情况", officer.Text);
+        Assert.DoesNotContain("看看这句话", officer.Text);
+        // What is withheld is not filed, and the sheet to print is the draft of the next one.
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go(Page);
+        Assert.DoesNotContain("报镇街备案", clerk.Page.QuerySelector("main")!.TextContent);
+        await clerk.Go($"{Page}/poster");
+        Assert.Contains("不得张贴", clerk.Text);
+
+        async Task<(string Route, bool Says)[]> Seen()
+        {
+            var seen = new List<(string, bool)>();
+            foreach (var route in routes)
+            {
+                // A word of the text, a line of the books, or the digest from which a word cut out could be guessed.
+                var text = await Raw(site, route);
+                seen.Add((route, text.Contains("看看这句话") || text.Contains("看看这笔账") || text.Contains(digest)));
+            }
+
+            return [.. seen];
+        }
     }
+
+    /// <summary>What a program reads there; nothing where there is nothing.</summary>
+    private static async Task<string> Raw(TestSite site, string address)
+    {
+        using var http = new HttpClient { BaseAddress = site.Address };
+        using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
+        return answer.IsSuccessStatusCode
+            ? WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            : "";
+    }
+
+    private static string Books =>
+        new FinanceBook(new(2023, 9, 1), 10_000m, 8_800m) { Expense = [new("看看这笔账", "其他", 1_200m)] }.ToText();
 }

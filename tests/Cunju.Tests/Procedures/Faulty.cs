@@ -27,7 +27,7 @@ internal static class Faulty
     }
 
     private static Refusal? Guard(string fault, WriteNote act) =>
-        fault == "a guard that throws" && act.Topic.Length > 100 ? throw new OverflowException()
+        fault == "a guard that throws" && act.Topic.Length > 0 ? throw new OverflowException()
         : act.Topic.Length > 0 ? null
         : new("notes.topic", "请写留言。");
 

@@ -246,7 +246,7 @@ internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most 
     private void IsWhatTheTableSays(Step step, Case? before, Case after, Fact fact, OneRun run)
     {
         Assert.True(
-            step.To.Contains(procedure.StateOf(after)),
+            step.Leads(before is null ? "" : procedure.StateOf(before), procedure.StateOf(after)),
             $"{step.Verb} led to {procedure.StateOf(after)}, which the table does not say"
         );
         Assert.Contains(procedure.States, state => state.Name == procedure.StateOf(after));

@@ -27,6 +27,9 @@ public sealed record Count : Shape
     /// <summary>So many of each value of a field, rather than so many in all.</summary>
     public Vocabulary? OfEach { get; init; }
 
+    /// <summary>Whether a record belongs to the period its case is named after (<c>2023-07-15</c>, <c>2023-07</c>): what is put up again in August stays July's.</summary>
+    public bool ByCase { get; init; }
+
     /// <inheritdoc/>
     public override string Title => "次数";
 
@@ -39,7 +42,7 @@ public sealed record Count : Shape
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) =>
         Window is not { } window ? [("至少次数", AtLeast)] : [("至少次数", AtLeast), ("起始日", window.From), ("截止日", window.To)];
 
-    /// <summary><c>of</c> · <c>every</c> · <c>at-least</c> · <c>where</c> · <c>window { from, to }</c> · <c>of-each { field, values | values-from, expects }</c>.
+    /// <summary><c>of</c> · <c>every</c> · <c>at-least</c> · <c>where</c> · <c>window { from, to }</c> · <c>of-each { field, values | values-from, expects }</c> · <c>period: case</c>.
     /// There is no <c>at-most</c>: adding a record never makes a count worse.</summary>
     public static Count Read(MapReader map, ShapeContext context)
     {
@@ -60,6 +63,7 @@ public sealed record Count : Shape
             }
         );
         var window = map.Map("window");
+        var byCase = map.Has("period") && map.Word("period", new Dictionary<string, bool> { ["case"] = true }, true);
         var ofEach = map.Map("of-each");
         Count count = new()
         {
@@ -71,6 +75,7 @@ public sealed record Count : Shape
                 ? null
                 : (context.Day(window, "from") ?? new(["01-01"], null), context.Day(window, "to") ?? new(["12-31"], null)),
             OfEach = ofEach is null ? null : Vocabulary.Read(ofEach, context),
+            ByCase = byCase,
         };
         if (window is not null && every != Cadence.Year)
         {
@@ -170,7 +175,7 @@ public sealed record Count : Shape
         }
 
         // What says which period it is of is that period's alone: July's sheet put up again, or put right, in August is not August's.
-        if (Written(record.Case) is { } of && !period.Contains(of))
+        if (ByCase && Written(record.Case) is { } of && !period.Contains(of))
         {
             question.Why?.PassOver(record, $"是{Words.Lane(record.Case!)}的，不算这一期");
             return false;
