@@ -37,6 +37,10 @@ public sealed class SeeingTests
         Assert.Contains("账与决定相符。", officer.Text);
         Assert.Equal((200, 404, 404), await Seen());
 
+        // Also when another round begins, which it was not asked about.
+        await Telling.Then(site.Cell, key, "2023-10-02", new RaiseObjection { Opinion = "还有一处" });
+        Assert.Equal((200, 404, 404), await Seen());
+
         async Task<(int, int, int)> Seen()
         {
             await officer.Go(Page);
