@@ -59,8 +59,9 @@ internal static class DisclosureHint
             OnDisplay,
             [.. OnDisplay, (typeof(TakeDown), 40)],
             [.. OnDisplay, (typeof(TakeDown), 40), (typeof(TakeDown), 1)],
-            [.. OnDisplay, (typeof(ReportGone), 2), (typeof(ReportGone), 1)],
-            [.. OnDisplay, (typeof(ReportGone), 2), (typeof(TakeDown), 40)],
+            // Both depend on which of the two sheets chance takes down, so they are gone more often.
+            .. Enumerable.Repeat<ImmutableArray<(Type, int)>>([.. OnDisplay, (typeof(ReportGone), 2), (typeof(ReportGone), 1)], 4),
+            .. Enumerable.Repeat<ImmutableArray<(Type, int)>>([.. OnDisplay, (typeof(ReportGone), 2), (typeof(TakeDown), 40)], 4),
             [
                 (typeof(DraftDisclosure), 0),
                 (typeof(SubmitForReview), 1),

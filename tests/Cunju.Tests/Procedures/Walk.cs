@@ -20,7 +20,7 @@ namespace Cunju.Tests.Procedures;
 /// <remarks>What the procedure must know is loaded by its own loaders from real tables; every run is one transaction that is taken back at its end, so that
 /// each begins alike and a run that broke something can be repeated from its seed. It goes on until every row of the table was taken, from every state it is
 /// open in and to every state it may lead to; a table with a row nobody can take fails.</remarks>
-internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most = 100)
+internal sealed class Walk(Cell cell, IProcedure procedure, Hint hint, int most = 400)
 {
     // Never used twice, so that no cache of the register that was read in a run is taken for the register of another.
     private static long mark = 1_000_000;
