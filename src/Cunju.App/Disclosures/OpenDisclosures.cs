@@ -91,7 +91,7 @@ public static class OpenDisclosures
         : disclosure.Latest.Sheets.Any(sheet => sheet.Early is not null) ? "提前撤下了，待重新公布"
         : disclosure.Latest.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max() is { } until
             ? until >= today ? $"公布中，到{Words.Day(until, today)}"
-                : "公布中"
+                : "公布期已满，还在栏上"
         : "公布期已满";
 
     /// <summary>Whether a unit has a board of its own.</summary>

@@ -145,7 +145,8 @@ public sealed record PosterSheet(Unit Unit, string Number, Poster Poster, BoardS
                     ],
                 unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
                 DisclosureLaw.Days(visit.Cell.Law, DisclosureLaw.Answer, kind, visit.Today),
-                draft
+                draft,
+                !draft && BaseAddress.Of(visit.Http) is not null
             )
         );
         poster = poster with { Paper = poster.Paper with { Practice = visit.Cell.Practice } };

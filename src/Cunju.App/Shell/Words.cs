@@ -72,7 +72,8 @@ public static class Words
         {
             "boolean" => $"{field.Title}{(value.Truth == true ? "：是" : "：否")}",
             "int" => $"{field.Title}{value.Text}",
-            "date" => $"{field.Title}{(DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", out var day) ? Day(day) : value.Text)}",
+            "date" =>
+                $"{field.Title.Split('（')[0]}{(DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", out var day) ? Day(day) : value.Text)}",
             _ => string.Join('、', value.Items.Select(item => field.Labels.GetValueOrDefault(item, item))),
         };
 

@@ -40,6 +40,7 @@ public static class MeetingRules
         VotesAreWithinPresent,
         RulesAreMadeByTheAssembly,
         EnoughCameOrItWasTalk,
+        TalkHasALeastNumber,
         OnlyFullBodiesVote,
         TextsAreOfUsualLength,
     ];
@@ -341,6 +342,16 @@ public static class MeetingRules
             nameof(act.AsTalk)
         );
     }
+
+    /// <summary>流会 is of bodies for which the law says how many must come; told of another, the word would be lost in silence and the meeting count.</summary>
+    public static Refusal? TalkHasALeastNumber(HeldAct act, Occasion occasion) =>
+        act.AsTalk && Judged(act, occasion) is { IsEmpty: false } judged && judged.All(body => body.Verdict == Verdict.NoThreshold)
+            ? new(
+                "meetings.talk-without-number",
+                $"{judged[0].Type.Title(occasion.Unit.KindOn(act.Day!.Value))}：法律没有规定到会人数，不会因为人数流会。开了的，去掉「流会」的勾；没有开成的，不用登记。",
+                Field: nameof(act.AsTalk)
+            )
+            : null;
 
     /// <summary>几种会合开，有的人数不够: whose decision it was must be said, for a body with too few people decides nothing and the votes of the others are not known apart.</summary>
     public static Refusal? OnlyFullBodiesVote(HeldAct act, Occasion occasion)

@@ -18,12 +18,14 @@ public sealed record Poster(Document Paper, int Body);
 /// <param name="Phone">意见电话; null when none is known.</param>
 /// <param name="AnswerDays">In how many days an opinion is answered.</param>
 /// <param name="IsDraft">Whether it may be proofread only, not hung: it has no place to sign then.</param>
+/// <param name="HasCode">Whether a code to scan stands on it.</param>
 public sealed record PosterDays(
     DateOnly On,
     ImmutableArray<(DisclosureSheet Sheet, DateOnly Until)> Until,
     string? Phone,
     int AnswerDays,
-    bool IsDraft
+    bool IsDraft,
+    bool HasCode
 );
 
 /// <summary>公开的文书: the sheet for the board, and the sheet on which those who have a say in it sign.</summary>
@@ -56,7 +58,7 @@ public static class DisclosurePapers
                 .. days.Phone is { } phone ? [new("意见电话", phone)] : (IEnumerable<Entry>)[],
             ]),
             new Paragraph(
-                $"内容摘要 {DisclosureContent.Digest(content.ToText())[..32]}　对内容、时间、形式有意见的，可以当面、打电话或者扫码提出，{days.AnswerDays}日内答复。",
+                $"内容摘要 {DisclosureContent.Digest(content.ToText())[..32]}　对内容、时间、形式有意见的，可以当面{(days.HasCode ? "、打电话或者扫码" : "或者打电话")}提出，{days.AnswerDays}日内答复。",
                 Plain: true
             ),
             .. days.IsDraft
@@ -108,6 +110,7 @@ public static class DisclosurePapers
             new FieldList([
                 new("公开期次", $"{DisclosureWords.Title(disclosure.Period)}（第{disclosure.Edition}版）"),
                 new("公开内容", string.Join("、", subjects)),
+                .. disclosure.Corrects is { } corrects ? [new("更正原因", corrects.Title())] : (IEnumerable<Entry>)[],
                 new("内容摘要", DisclosureContent.Digest(content.ToText())[..32]),
             ])
         );

@@ -49,7 +49,13 @@ public static class FilingPapers
         var round = filing.Latest;
         var parts = ImmutableArray.CreateBuilder<Part>();
         parts.Add(new Paragraph($"{unit.NameOn(round.FiledOn)}：", Plain: true));
-        parts.Add(new Paragraph($"{ChinaTime.Say(round.FiledOn)}报送的材料已经收到，登记如下。"));
+        parts.Add(
+            new Paragraph(
+                round.ExaminedOn is null
+                    ? $"{ChinaTime.Say(round.FiledOn)}报送的材料已由平台登记，待{township.ShortNameOn(round.FiledOn)}审查。"
+                    : $"{ChinaTime.Say(round.FiledOn)}报送的材料已经收到，登记如下。"
+            )
+        );
         parts.Add(
             new FieldList([
                 new("回执编号", filing.Receipt()),
@@ -86,9 +92,14 @@ public static class FilingPapers
             );
         }
 
-        parts.Add(new Paragraph(township.NameOn(round.FiledOn), ToTheRight: true));
-        parts.Add(new Paragraph(ChinaTime.Say(round.ExaminedOn ?? round.FiledOn), ToTheRight: true));
-        parts.Add(new Signatures(["经办人（签字）"]));
+        // It speaks in the township's name once the township has looked at it, and not before.
+        if (round.ExaminedOn is { } examined)
+        {
+            parts.Add(new Paragraph(township.NameOn(examined), ToTheRight: true));
+            parts.Add(new Paragraph(ChinaTime.Say(examined), ToTheRight: true));
+            parts.Add(new Signatures(["经办人（签字）"]));
+        }
+
         return new($"{township.NameOn(round.FiledOn)}备案回执", filing.Receipt(), "备案回执 2023-1", parts.ToImmutable());
     }
 

@@ -338,6 +338,14 @@ public sealed class MeetingRulesTests
     }
 
     [Fact]
+    public void A_meeting_of_which_no_law_says_how_many_must_come_does_not_fail_for_want_of_people()
+    {
+        var joint = Good with { Types = [MeetingType.JointMeeting], Women = null, Agenda = [new() { Motion = "路灯" }] };
+        IsRefused("meetings.talk-without-number", "AsTalk", joint with { AsTalk = true });
+        Done(joint);
+    }
+
+    [Fact]
     public void Of_two_bodies_in_one_meeting_the_one_with_too_few_people_decides_nothing()
     {
         var both = Good with

@@ -174,7 +174,7 @@ public sealed class DisclosurePagesTests
         Assert.DoesNotContain("放进草稿", clerk.Text);
         await clerk.Send("读一读", ("九月.csv", Sheet("2000.00")));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
-        Assert.Contains("核对无误", clerk.Text);
+        Assert.Contains("合计无误", clerk.Text);
         await clerk.Press("放进草稿");
         Assert.Equal(Page, clerk.Path);
         Assert.Contains("集体土地租金", clerk.Page.QuerySelector("[name=Books]")!.TextContent);
