@@ -351,7 +351,6 @@ public sealed class Furnished : IAsyncLifetime
                 Day = new(2023, 9, 12),
                 Eligible = 30,
                 Present = 11,
-                AsTalk = true,
                 Agenda = [new() { Motion = "小区停车位划线" }],
             }
         );
