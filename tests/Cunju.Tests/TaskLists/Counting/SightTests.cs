@@ -133,10 +133,12 @@ public sealed class SightTests
     /// <summary>What <see cref="Sight"/> says it leaves out is not asked of it: another unit's answer of this year to a record out of sight.</summary>
     private static RecordBook Kept(IReadOnlyList<Record> records, Sight sight)
     {
-        RecordBook all = new(records);
+        // No list lets a step of a case answer anything: it is found by its case, not by what it would answer.
+        Record[] told = [.. records.Select(record => sight.WholeCases.Contains(record.Kind) ? record with { Of = null } : record)];
+        RecordBook all = new(told);
         var seen = sight.Of(all);
         return new(
-            records.Select(record =>
+            told.Select(record =>
                 record.Of is { } of && all.Find(of) is { } answered && answered.Unit != record.Unit && seen.Find(of) is null
                     ? record with
                     {
