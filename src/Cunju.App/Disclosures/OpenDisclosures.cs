@@ -23,6 +23,7 @@ public sealed record DisclosureBoard(Unit Unit, int Year, ImmutableArray<Disclos
 /// <param name="Disclosure">The disclosure.</param>
 /// <param name="Showing">The putting-up that is read: the latest, or an earlier edition that was asked for.</param>
 /// <param name="Content">Its words.</param>
+/// <param name="NamesShort">Whether people in its lists are named by the family name alone, because the display's term is over.</param>
 /// <param name="Changes">Lines that are new, or gone, against the edition before; empty for the first.</param>
 /// <param name="Phone">意见电话.</param>
 /// <param name="Answers">What was asked about it and answered for everybody.</param>
@@ -33,6 +34,7 @@ public sealed record OpenDisclosure(
     Disclosure Disclosure,
     Showing Showing,
     DisclosureContent Content,
+    bool NamesShort,
     ImmutableArray<(bool IsNew, string Line)> Changes,
     string? Phone,
     ImmutableArray<OpenAnswer> Answers,
@@ -45,6 +47,16 @@ public static class OpenDisclosures
 {
     private const int OnFront = 3;
     private const int MostOfAYear = 60;
+
+    /// <summary>What stands in the place of a copy that cannot be made. It is a drawing, so the reader's own letters write it.</summary>
+    private static readonly byte[] NoCopy = Encoding.UTF8.GetBytes(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 142 200" width="142" height="200">
+          <rect width="142" height="200" fill="#f2f2f2"/>
+          <text x="71" y="106" font-size="18" text-anchor="middle" fill="#555">没有缩略图</text>
+        </svg>
+        """
+    );
 
     /// <summary>Hangs the pages.</summary>
     public static void Map(Pages pages)
@@ -145,8 +157,9 @@ public static class OpenDisclosures
             return Pages.NotFound();
         }
 
-        var text = await DisclosurePages.TextOf(visit.Db, open.Text, visit.Cancel) ?? "";
+        var whole = await DisclosurePages.TextOf(visit.Db, open.Text, visit.Cancel) ?? "";
         var old = await DisclosurePages.TextOf(visit.Db, open.TextBefore, visit.Cancel);
+        var text = open.Read(whole, visit.Today);
         var link = BaseAddress.Link(visit.Http, $"/{unit.Id}/open/disclosures/{disclosure.Number}");
         var title = DisclosureWords.Title(disclosure.Period);
         return Show.Open<OpenDisclosurePage, OpenDisclosure>(
@@ -157,7 +170,8 @@ public static class OpenDisclosures
                 disclosure,
                 showing,
                 DisclosureContent.Read(text),
-                old is null ? [] : Changes(old, text),
+                text != whole,
+                old is null ? [] : open.Changes(old, whole, visit.Today),
                 unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
                 await Modules.OpenAnswers(visit, new(unit.Id, DisclosureProcedure.Table.Name, disclosure.Number)),
                 await SignedSheets.Of(visit, disclosure, showing.Edition),
@@ -166,14 +180,17 @@ public static class OpenDisclosures
         );
     }
 
-    /// <summary>The very text the digest is made of, byte for byte, so that anybody can make the digest again.</summary>
+    /// <summary>The very text the digest is made of, byte for byte, so that anybody can make the digest again; none when names in it may be read in full no longer, for
+    /// another text would seem to be a forged one.</summary>
     private static async Task<IResult> Plain(HttpContext http, string unit, string number)
     {
         if (
             await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit
             || await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == place.Id && kept.Number == number, visit.Cancel)
                 is not { } disclosure
-            || await DisclosurePages.TextOf(visit.Db, OpenEditions.Find(disclosure, null)?.Text, visit.Cancel) is not { } text
+            || OpenEditions.Find(disclosure, null) is not { } open
+            || await DisclosurePages.TextOf(visit.Db, open.Text, visit.Cancel) is not { } text
+            || open.Read(text, visit.Today) != text
         )
         {
             return Pages.NotFound();
@@ -191,25 +208,18 @@ public static class OpenDisclosures
             await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit
             || await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == place.Id && kept.Number == number, visit.Cancel)
                 is not { } disclosure
-            || await SignedSheets.CopyOf(visit, disclosure, digest) is not { } copy
+            || !await SignedSheets.IsShown(visit, disclosure, digest)
         )
         {
             return Pages.NotFound();
         }
 
+        var copy = await http.RequestServices.GetRequiredService<ScanCopies>().Of(visit.Db, disclosure.Unit, digest, visit.Cancel);
         http.Response.Headers.CacheControl = "private, no-cache";
-        return Results.Bytes(copy, "image/png", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(copy))[..32]}\""));
-    }
-
-    /// <summary>Lines that are in one of the two only, in the order of the newer text, those gone first.</summary>
-    private static ImmutableArray<(bool, string)> Changes(string old, string now)
-    {
-        string[] before = old.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string[] after = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return
-        [
-            .. before.Except(after).Select(line => (false, line.Replace('\t', ' '))),
-            .. after.Except(before).Select(line => (true, line.Replace('\t', ' '))),
-        ];
+        return Results.Bytes(
+            copy ?? NoCopy,
+            copy is null ? "image/svg+xml" : "image/png",
+            entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(copy ?? NoCopy))[..32]}\"")
+        );
     }
 }

@@ -79,6 +79,18 @@ public sealed record DisclosureContent(ImmutableSortedDictionary<DisclosureSubje
     /// <summary>SHA-256 of the text in UTF-8, lower-case hexadecimal: what anybody can make again from the published text.</summary>
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>What changed between two texts: the lines that stand in one of them only, those gone first, then those that are new, in their order.</summary>
+    public static ImmutableArray<(bool IsNew, string Line)> Changes(string old, string now)
+    {
+        string[] before = old.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] after = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. before.Except(after).Select(line => (false, line.Replace('\t', ' '))),
+            .. after.Except(before).Select(line => (true, line.Replace('\t', ' '))),
+        ];
+    }
+
     private static IEnumerable<(DisclosureSubject Subject, string Head)> Heads =>
         Enum.GetValues<DisclosureSubject>().Select(subject => (subject, $"【{subject.Title()}】"));
 

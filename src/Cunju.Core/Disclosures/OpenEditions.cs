@@ -13,6 +13,25 @@ public sealed record OpenEdition(Showing Showing, Showing? Before, CorrectionRea
     /// <summary>Its words; null when they are withheld, because they said of a person what must not be public.</summary>
     public AsideRef? Text => Showing.Withheld ? null : Showing.Content;
 
+    /// <summary>The last day on which the people of its lists are named in full: the last day a sheet of it had to hang.</summary>
+    public DateOnly NamedUntil => Term(Showing);
+
+    /// <summary>The words as anybody may read them on that day: after the display's term people in lists are named by the family name alone (<see cref="ListedNames"/>).</summary>
+    /// <param name="text">The words of <see cref="Text"/>.</param>
+    /// <param name="day">The day on which they are read.</param>
+    public string Read(string text, DateOnly day) => day <= NamedUntil ? text : ListedNames.Shortened(text);
+
+    /// <summary>What changed against the edition before, as anybody may read it on that day: once one of the two is read with shortened names, both are compared so.</summary>
+    /// <param name="before">The words of <see cref="TextBefore"/>.</param>
+    /// <param name="text">The words of <see cref="Text"/>.</param>
+    /// <param name="day">The day on which it is read.</param>
+    public ImmutableArray<(bool IsNew, string Line)> Changes(string before, string text, DateOnly day) =>
+        day <= NamedUntil && (Before is null || day <= Term(Before))
+            ? DisclosureContent.Changes(before, text)
+            : DisclosureContent.Changes(ListedNames.Shortened(before), ListedNames.Shortened(text));
+
+    private static DateOnly Term(Showing showing) => showing.Sheets.Max(hung => hung.KeptUntil);
+
     /// <summary>The words it is compared with; null when there are none, or one of the two is withheld: not even by what changed is it said again.</summary>
     public AsideRef? TextBefore => Text is null || Before is null or { Withheld: true } ? null : Before.Content;
 }

@@ -1,0 +1,114 @@
+using System.Net;
+using Cunju.Core.Disclosures;
+using Cunju.Tests.Shell;
+using Xunit;
+
+namespace Cunju.Tests.Disclosures;
+
+/// <summary>名单上的名字: in full while the law wants them shown, the family name alone afterwards; on every way a resident can take.</summary>
+public sealed class ListedNamesTests
+{
+    private const string Page = $"/{TestCell.Village}/open/disclosures/2023-001";
+
+    [Theory]
+    [InlineData("姓名\t组别\n李建国\t2组", "姓名\t组别\n李**\t2组")]
+    [InlineData(
+        "低保名单\n户主姓名\t人数\t金额\n欧阳明月\t3\t900\n张　三\t1\t300",
+        "低保名单\n户主姓名\t人数\t金额\n欧**\t3\t900\n张**\t1\t300"
+    )]
+    [InlineData("2023年临时救助\t\n救助对象\t金额\n买买提·艾力\t500", "2023年临时救助\t\n救助对象\t金额\n买**\t500")]
+    [InlineData("领取人\t事由\n李建国、王芳（代）\t慰问", "领取人\t事由\n李**、王**（代）\t慰问")]
+    [InlineData("姓名\t金额\n李建国\t300\n合计\t300", "姓名\t金额\n李**\t300\n合计\t300")]
+    [InlineData("序号\t慰问对象\n1\t李建国\n\n项目\t对象\n路灯\t李家院子", "序号\t慰问对象\n1\t李**\n\n项目\t对象\n路灯\t李家院子")]
+    [InlineData(
+        "类别\t单位或个人\t事由\n债务\t李建国\t材料款\n债务\t玉峰建材公司\t材料款",
+        "类别\t单位或个人\t事由\n债务\t李**\t材料款\n债务\t玉峰建材公司\t材料款"
+    )]
+    public void Columns_of_names_keep_the_family_name_alone(string text, string shortened) =>
+        Assert.Equal(shortened, ListedNames.Shortened(text));
+
+    [Theory]
+    [InlineData("书记李建国主持，三季度开展主题党日3次。")]
+    [InlineData("项目\t经手人\t金额\n路灯电费\t李建国\t300")]
+    [InlineData("组别\t户数\n一组\t12\n二组\t9")]
+    [InlineData("")]
+    public void Everything_else_stays_as_it_is(string text) => Assert.Same(text, Same(text));
+
+    [Fact]
+    public async Task After_the_term_the_page_shortens_them_and_offers_no_text_that_would_seem_forged()
+    {
+        await using var site = await TestSite.Start("2023-10-15");
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-15");
+        await Telling.Then(
+            site.Cell,
+            key,
+            "2023-10-15",
+            Telling.Again("2023-10-15") with
+            {
+                Affairs = "临时救助\n姓名\t金额\n李建国\t300",
+            }
+        );
+        await Telling.PutUp(site.Cell, key, "2023-10-15");
+        var shown = (await site.Cell.Find<Disclosure>(key)).Latest!;
+        var last = OpenEditions.Find(await site.Cell.Find<Disclosure>(key), null)!.NamedUntil;
+        Assert.Equal(shown.Sheets.Max(sheet => sheet.KeptUntil), last);
+
+        using var resident = new Browser(site.Address);
+        site.Cell.Clock.Set($"{last:yyyy-MM-dd}");
+        await resident.Go(Page);
+        Assert.Contains("李建国", resident.Text);
+        Assert.Equal(shown.Digest, DisclosureContent.Digest((await Plain())!));
+
+        site.Cell.Clock.Set($"{last.AddDays(1):yyyy-MM-dd}");
+        foreach (var address in (string[])[Page, $"{Page}/1"])
+        {
+            await resident.Go(address);
+            Assert.Equal(HttpStatusCode.OK, resident.Status);
+            Assert.DoesNotContain("建国", resident.Page.DocumentElement.OuterHtml);
+            Assert.Contains("李**", resident.Text);
+            Assert.Contains("在网上只留姓", resident.Text);
+            Assert.DoesNotContain("下载原文", resident.Text);
+        }
+
+        Assert.Null(await Plain());
+
+        // Not by what a later edition changed either, and the later one names them in full again.
+        await Telling.Then(
+            site.Cell,
+            key,
+            $"{last.AddDays(1):yyyy-MM-dd}",
+            new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves }
+        );
+        await Telling.Then(
+            site.Cell,
+            key,
+            $"{last.AddDays(1):yyyy-MM-dd}",
+            Telling.Again("2023-10-15") with
+            {
+                Affairs = "临时救助\n姓名\t金额\n王志强\t300",
+            }
+        );
+        await Telling.PutUp(site.Cell, key, $"{last.AddDays(1):yyyy-MM-dd}");
+        await resident.Go(Page);
+        Assert.Contains("王志强", resident.Text);
+        Assert.DoesNotContain("建国", resident.Page.DocumentElement.OuterHtml);
+        await resident.Go($"{Page}/1");
+        Assert.DoesNotContain("建国", resident.Page.DocumentElement.OuterHtml);
+
+        async Task<string?> Plain()
+        {
+            using var http = new HttpClient { BaseAddress = site.Address };
+            using var answer = await http.GetAsync(new Uri($"{Page}/text", UriKind.Relative), TestContext.Current.CancellationToken);
+            return answer.StatusCode == HttpStatusCode.NotFound
+                ? null
+                : await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static string Same(string text) => ListedNames.Shortened(text) is var shortened && shortened == text ? text : shortened;
+}
