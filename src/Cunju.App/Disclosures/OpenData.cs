@@ -212,14 +212,12 @@ public static class OpenData
     private static async Task<IEnumerable<SheetRow>> Sheets(Visit visit, DataYear of)
     {
         var shown = await OpenDisclosures.Shown(visit, of.Unit, of.Year);
-        // A paper is filed in its year or later; numbers begin with the year.
-        var first = of.Year.ToString(CultureInfo.InvariantCulture);
+        string[] papers = [.. shown.Select(disclosure => Filing.AboutOf(DisclosureProcedure.Table.Name, disclosure.Number))];
         var filed = await visit
             .Db.Set<Filing>()
-            .Where(filing => filing.Unit == of.Unit.Id && string.Compare(filing.Number, first) >= 0)
+            .Where(filing => filing.Unit == of.Unit.Id && papers.Contains(filing.About))
             .ToListAsync(visit.Cancel);
         var rounds = filed
-            .Where(filing => filing.Paper.Procedure == DisclosureProcedure.Table.Name)
             .SelectMany(filing => filing.Rounds, (filing, round) => ((filing.Paper.Number, round.Edition), round.FiledOn))
             .ToLookup(round => round.Item1, round => (DateOnly?)round.FiledOn);
         return from disclosure in Enumerable.Reverse(shown)

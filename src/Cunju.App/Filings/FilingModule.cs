@@ -38,17 +38,17 @@ public sealed class FilingModule : IModule
                     return none;
                 }
 
-                var filed = await loading.Db.Set<Filing>().AsNoTracking().Where(other => other.Unit == loading.Unit.Id).ToListAsync(cancel);
+                var about = Filing.AboutOf(procedure, number);
+                var filed = await loading
+                    .Db.Set<Filing>()
+                    .Where(other => other.Unit == loading.Unit.Id && other.About == about)
+                    .Select(other => other.Number)
+                    .FirstOrDefaultAsync(cancel);
                 foreach (var module in Modules.All)
                 {
                     if (await module.PaperOf(loading.Db, new(loading.Unit.Id, procedure, number), cancel) is { } paper)
                     {
-                        return paper with
-                        {
-                            Filed = filed
-                                .FirstOrDefault(other => other.Paper.Procedure == procedure && other.Paper.Number == number)
-                                ?.Number,
-                        };
+                        return paper with { Filed = filed };
                     }
                 }
 
@@ -73,7 +73,9 @@ public sealed class FilingModule : IModule
         filing.Property(kept => kept.Paper).AsJson();
         filing.Property(kept => kept.Rounds).AsJson();
         filing.Ignore(kept => kept.Latest);
+        filing.Property(kept => kept.About);
         filing.HasIndex(kept => kept.State);
+        filing.HasIndex(kept => new { kept.Unit, kept.About }).IsUnique();
     }
 
     /// <inheritdoc/>

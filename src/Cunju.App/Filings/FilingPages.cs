@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Cunju.App.Filings;
 
 /// <summary>The filings of a unit, or of all units of a township: what waits first.</summary>
-public sealed record FilingList(Unit Unit, ImmutableArray<(Filing Filing, Unit Of)> Rows);
+/// <param name="Unit">Whose.</param>
+/// <param name="Rows">Each with the unit that filed it.</param>
+/// <param name="AreMore">Whether there are older ones in order that are not listed.</param>
+public sealed record FilingList(Unit Unit, ImmutableArray<(Filing Filing, Unit Of)> Rows, bool AreMore);
 
 /// <summary>One filing.</summary>
 /// <param name="Unit">Whose.</param>
@@ -29,7 +32,8 @@ public sealed record FilingView(
 /// <summary>备案的页面.</summary>
 public static class FilingPages
 {
-    private const int Most = 200;
+    /// <summary>How many of those in order one page lists; what waits is listed to the last.</summary>
+    public const int MostInOrder = 100;
 
     /// <summary>What stands where words were erased.</summary>
     public const string Erased = "（文字已按规定删除）";
@@ -54,10 +58,11 @@ public static class FilingPages
     public static Step? Filing(Visit visit, Unit unit) => visit.May(Filer, unit) ? Filer : null;
 
     /// <summary>The filing of a case; null when it has none.</summary>
-    public static async Task<Filing?> Of(Visit visit, CaseKey key) =>
-        (await visit.Db.Set<Filing>().Where(filing => filing.Unit == key.Unit).ToListAsync(visit.Cancel)).FirstOrDefault(filing =>
-            filing.Paper.Procedure == key.Procedure && filing.Paper.Number == key.Number
-        );
+    public static async Task<Filing?> Of(Visit visit, CaseKey key)
+    {
+        var about = Core.Filings.Filing.AboutOf(key.Procedure, key.Number);
+        return await visit.Db.Set<Filing>().FirstOrDefaultAsync(filing => filing.Unit == key.Unit && filing.About == about, visit.Cancel);
+    }
 
     /// <summary>What waits: for a township what was filed, for a unit what it must correct.</summary>
     public static async Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit)
@@ -100,28 +105,26 @@ public static class FilingPages
             place => place.Id
         );
         string[] codes = [.. places.Keys];
-        var found = await visit
-            .Db.Set<Filing>()
-            .Where(filing => codes.Contains(filing.Unit))
-            .OrderBy(filing => filing.State == FilingState.InOrder)
-            .ThenByDescending(filing => filing.Number)
+        var all = visit.Db.Set<Filing>().Where(filing => codes.Contains(filing.Unit));
+        var found = await all.Where(filing => filing.State != FilingState.InOrder).ToListAsync(visit.Cancel);
+        var inOrder = await all.Where(filing => filing.State == FilingState.InOrder)
+            .OrderByDescending(filing => filing.Number)
             .ThenBy(filing => filing.Unit)
-            .Take(Most)
+            .Take(MostInOrder + 1)
             .ToListAsync(visit.Cancel);
         return Show.Page<FilingIndex, FilingList>(
             visit,
             $"备案 · {unit.ShortNameOn(visit.Today)}",
             new(
                 unit,
-                [
-                    .. found
-                        .OrderBy(filing => filing.State == FilingState.InOrder)
-                        .ThenByDescending(filing => filing.Latest.FiledOn)
-                        .Select(filing => (filing, places[filing.Unit])),
-                ]
+                [.. Latest(found).Concat(Latest(inOrder.Take(MostInOrder))).Select(filing => (filing, places[filing.Unit]))],
+                inOrder.Count > MostInOrder
             )
         );
     }
+
+    private static IEnumerable<Filing> Latest(IEnumerable<Filing> filings) =>
+        filings.OrderByDescending(filing => filing.Latest.FiledOn).ThenBy(filing => filing.Unit, StringComparer.Ordinal);
 
     /// <summary>Nothing is filed from a blank form: the button stands on the paper itself.</summary>
     private static Task<IResult> Opening(Visit visit, Unit unit, FormState form) =>

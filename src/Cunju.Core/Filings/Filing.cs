@@ -12,11 +12,21 @@ public sealed record Filing : Case
     /// <summary>What was handed in, and from which institution.</summary>
     public FiledPaper Paper { get; init; } = FiledPaper.None;
 
+    /// <summary>Which case of the unit it is a paper of, in one word (disclosures/2023-004), so that a store can look it up: a paper is filed once.</summary>
+    public string About
+    {
+        get => AboutOf(Paper.Procedure, Paper.Number);
+        private init => _ = value;
+    }
+
     /// <summary>Each handing-in and what came of it, oldest first.</summary>
     public ImmutableArray<FilingRound> Rounds { get; init; } = [];
 
     /// <summary>The latest round.</summary>
     public FilingRound Latest => Rounds[^1];
+
+    /// <summary>The word of <see cref="About"/>.</summary>
+    public static string AboutOf(string procedure, string number) => $"{procedure}/{number}";
 }
 
 /// <summary>报送的材料.</summary>

@@ -1,4 +1,5 @@
 using Cunju.App.Storage;
+using Cunju.Core.Filings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -57,6 +58,25 @@ public sealed class UpgradeTests
         Assert.Equal(pending, await store.Migrate(default));
         Assert.True((await Open(store)).Practice);
         Assert.Empty(await store.Migrate(default));
+        await remove();
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_was_filed_before_is_found_by_its_paper(Engine engine)
+    {
+        var (store, remove) = await TestCell.NewStore(engine);
+        await AsTheFirstProgramMadeIt(store);
+        await using (var db = store.Connect())
+        {
+            await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().Single(name => name.EndsWith("_GivenUpCorrections")));
+            var paper = """{"procedure":"disclosures","number":"2023-004","title":"","kind":"","fields":{}}""";
+            await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO filings ("Unit", "Number", "Version", "State", "Paper", "Rounds") VALUES ('500112004018', '2023-001', 1, 'Filed', {paper}, '[]')"""
+            );
+            await store.Migrate(default);
+            Assert.Equal("disclosures/2023-004", await db.Set<Filing>().Select(filing => filing.About).SingleAsync());
+        }
+
         await remove();
     }
 

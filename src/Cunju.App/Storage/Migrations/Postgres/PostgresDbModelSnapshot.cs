@@ -670,6 +670,10 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     b.Property<string>("Number")
                         .HasColumnType("text");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Paper")
                         .IsRequired()
                         .HasColumnType("text");
@@ -689,6 +693,9 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     b.HasKey("Unit", "Number");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("Unit", "About")
+                        .IsUnique();
 
                     b.ToTable("filings", (string)null);
                 });

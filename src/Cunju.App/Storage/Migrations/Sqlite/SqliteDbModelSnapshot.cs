@@ -665,6 +665,10 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     b.Property<string>("Number")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Paper")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -684,6 +688,9 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     b.HasKey("Unit", "Number");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("Unit", "About")
+                        .IsUnique();
 
                     b.ToTable("filings", (string)null);
                 });
