@@ -12,38 +12,38 @@ internal static partial class PdfPicture
 {
     private const int LongestHead = 4096;
 
+    /// <summary>A scan of a disclosure has some pages of some objects each; a file with more than this was made to be looked at for long.</summary>
+    private const int MostStreams = 2_000;
+
+    /// <summary>How many pictures are unpacked at most, from the largest down.</summary>
+    private const int MostTries = 3;
+
     /// <summary>The picture as a JPEG or PNG file; null when there is none that can be taken out (drawn pages, fax coding, locked files).</summary>
     /// <param name="pdf">The file.</param>
     /// <param name="mostPixels">A larger picture is left where it is.</param>
-    public static byte[]? In(byte[] pdf, long mostPixels)
+    public static byte[]? In(byte[] pdf, long mostPixels) =>
+        Heads(pdf)
+            .Take(MostStreams)
+            .Where(stream => stream.Head.Contains("/Image", StringComparison.Ordinal))
+            .Select(stream =>
+                (stream.Head, stream.Body, Width: Number(stream.Head, "Width") ?? 0, Height: Number(stream.Head, "Height") ?? 0)
+            )
+            .Where(picture => (long)picture.Width * picture.Height is var pixels && pixels > 0 && pixels <= mostPixels)
+            .OrderByDescending(picture => (long)picture.Width * picture.Height)
+            .Take(MostTries)
+            .Select(picture => Picture(picture.Head, Body(pdf, picture.Body), picture.Width, picture.Height))
+            .FirstOrDefault(picture => picture is not null);
+
+    /// <summary>The dictionary of each stream, and where its body begins.</summary>
+    private static IEnumerable<(string Head, int Body)> Heads(byte[] pdf)
     {
-        byte[]? best = null;
-        long most = 0;
         for (var at = 0; Find(pdf, "stream"u8, at) is >= 0 and var found; at = found + 6)
         {
-            if (found >= 3 && pdf.AsSpan(found - 3, 3).SequenceEqual("end"u8))
+            if (found < 3 || !pdf.AsSpan(found - 3, 3).SequenceEqual("end"u8))
             {
-                continue;
-            }
-
-            var head = Head(pdf, found);
-            if (
-                !head.Contains("/Image", StringComparison.Ordinal)
-                || Number(head, "Width") is not { } width
-                || Number(head, "Height") is not { } height
-            )
-            {
-                continue;
-            }
-
-            var pixels = (long)width * height;
-            if (pixels > most && pixels <= mostPixels && Picture(head, Body(pdf, found + 6), width, height) is { } picture)
-            {
-                (best, most) = (picture, pixels);
+                yield return (Head(pdf, found), found + 6);
             }
         }
-
-        return best;
     }
 
     /// <summary>The dictionary before a stream.</summary>
