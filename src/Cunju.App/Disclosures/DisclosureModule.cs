@@ -28,7 +28,7 @@ public sealed class DisclosureModule : IModule
     [
         new(
             [DisclosureKinds.Step, DisclosureKinds.Posted, DisclosureKinds.Cloud, DisclosureKinds.Finance],
-            "拟定公开内容",
+            "办这期公开",
             DisclosureProcedure.Table,
             typeof(DraftDisclosure),
             next => next.Case is { } period ? [(nameof(DraftDisclosure.Period), period)] : []

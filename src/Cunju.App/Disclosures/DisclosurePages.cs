@@ -46,6 +46,8 @@ public sealed record DisclosureView(
     DisclosurePeriod? Period,
     DisclosureContent Content,
     ImmutableArray<Refusal> Faults,
+    ImmutableArray<string> Doubts,
+    ImmutableArray<(bool IsNew, string Line)> Changes,
     ImmutableDictionary<string, string> Said,
     (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks,
     ImmutableArray<Step> Steps,
@@ -199,10 +201,11 @@ public static class DisclosurePages
             : null;
         var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null, Earlier = [] };
         disclosure = disclosure with { Chain = chain };
-        string[] wanted = [.. chain.Words().Append(shown).OfType<AsideRef>().Select(aside => aside.Id)];
-        var said = await visit
-            .Db.Asides.Where(row => wanted.Contains(row.Id))
-            .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
+        // What was written is looked at before it is put up, beside what it follows.
+        var ahead =
+            inside && disclosure.State is not (DisclosureState.OnDisplay or DisclosureState.MustRepublish or DisclosureState.Displayed);
+        var old = ahead ? disclosure.TextBefore : null;
+        var said = await TextsOf(visit.Db, chain.Words().Append(shown).Append(old).OfType<AsideRef>(), visit.Cancel);
         var content = DisclosureContent.Read(shown is null ? "" : said.GetValueOrDefault(shown.Id, ""));
         ImmutableArray<Step> steps =
         [
@@ -233,7 +236,9 @@ public static class DisclosurePages
                 period,
                 content,
                 draft is null || period is null ? [] : [.. DisclosureCheck.Faults(content, period, visit.Today, phones)],
-                said.ToImmutableDictionary(),
+                ahead && period is not null ? await DoubtsOf(visit, unit, period, content.Books) : [],
+                old is not null && said.TryGetValue(old.Id, out var before) ? DisclosureContent.Changes(before, content.ToText()) : [],
+                said,
                 DisclosureProcedure.Clocks(disclosure, kind, visit.Cell.Law),
                 steps,
                 form ?? FormState.Empty(""),
@@ -250,6 +255,27 @@ public static class DisclosurePages
                 own
             )
         );
+    }
+
+    /// <summary>请核对: what of the books should be looked at, beside those that were published the month before.</summary>
+    public static async Task<ImmutableArray<string>> DoubtsOf(Visit visit, Unit unit, DisclosurePeriod period, string books)
+    {
+        var month = period.Books.AddMonths(-1);
+        var name = DisclosurePeriod
+            .Of(visit.Cell.ListFor(unit, month.AddMonths(1).Year), unit.KindOn(visit.Today))
+            .FirstOrDefault(other => other.Books == month)
+            ?.Name;
+        var last =
+            books.Length == 0 || name is null
+                ? null
+                : await visit
+                    .Db.Set<Disclosure>()
+                    .FirstOrDefaultAsync(
+                        kept => kept.Unit == unit.Id && kept.Period == name && kept.State != DisclosureState.Dropped,
+                        visit.Cancel
+                    );
+        var text = await TextOf(visit.Db, last?.Latest?.Content, visit.Cancel);
+        return [.. DisclosureCheck.Doubts(books, text is null ? null : DisclosureCheck.BookIn(DisclosureContent.Read(text).Books))];
     }
 
     private static async Task<IResult> Poster(Visit visit, Unit unit) =>

@@ -83,14 +83,20 @@ public static class ImportPages
             .. read.Value.Notes,
         ];
         var sound = reading.Book is not null && !faults.Any(fault => fault.IsFatal);
+        var pasted = sound ? reading.Book!.ToText() : "";
+        var doubts = await DisclosurePages.DoubtsOf(visit, unit, import.Period, pasted);
         return Page(
             visit,
             import with
             {
                 File = file.FileName,
                 Book = reading.Book,
-                Faults = [.. faults.OrderByDescending(fault => fault.IsFatal)],
-                Pasted = sound ? reading.Book!.ToText() : "",
+                Faults =
+                [
+                    .. faults.OrderByDescending(fault => fault.IsFatal),
+                    .. doubts.Select(doubt => new SheetFault("", "", doubt, IsFatal: false)),
+                ],
+                Pasted = pasted,
             },
             sound ? 200 : 422
         );

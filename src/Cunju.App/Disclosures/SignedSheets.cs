@@ -11,7 +11,7 @@ namespace Cunju.App.Disclosures;
 /// <param name="Digest">SHA-256 of the file that was handed in.</param>
 /// <param name="On">The day it came.</param>
 /// <param name="Editions">The editions it came with.</param>
-/// <param name="HasCopy">Whether there is a reduced copy to look at.</param>
+/// <param name="HasCopy">Whether the page shows its reduced copy.</param>
 public sealed record SignedSheet(string Digest, DateOnly On, ImmutableArray<int> Editions, bool HasCopy = false);
 
 /// <summary>Which scan belongs to which edition, and which of them everybody may see reduced: the case keeps their digests, the journal knows when each came.</summary>
@@ -21,29 +21,12 @@ public static class SignedSheets
     private const int MostCopies = 6;
 
     /// <summary>The scans of an edition, in the order they came.</summary>
-    public static async Task<ImmutableArray<SignedSheet>> Of(Visit visit, Disclosure disclosure, int edition)
-    {
-        var copies = visit.Http.RequestServices.GetRequiredService<ScanCopies>();
-        var sheets = ImmutableArray.CreateBuilder<SignedSheet>();
-        foreach (var sheet in (await All(visit, disclosure)).Where(sheet => sheet.Editions.Contains(edition)))
-        {
-            var shows = sheets.Count < MostCopies && IsShown(disclosure, sheet);
-            sheets.Add(
-                sheet with
-                {
-                    HasCopy = shows && await copies.Of(visit.Db, disclosure.Unit, sheet.Digest, visit.Cancel) is not null,
-                }
-            );
-        }
-
-        return sheets.ToImmutable();
-    }
-
-    /// <summary>The reduced copy of a scan; null when there is none, or when it is not for everybody.</summary>
-    public static async Task<byte[]?> CopyOf(Visit visit, Disclosure disclosure, string digest) =>
-        (await All(visit, disclosure)).FirstOrDefault(sheet => sheet.Digest == digest) is { } known && IsShown(disclosure, known)
-            ? await visit.Http.RequestServices.GetRequiredService<ScanCopies>().Of(visit.Db, disclosure.Unit, digest, visit.Cancel)
-            : null;
+    public static async Task<ImmutableArray<SignedSheet>> Of(Visit visit, Disclosure disclosure, int edition) =>
+        [
+            .. (await All(visit, disclosure))
+                .Where(sheet => sheet.Editions.Contains(edition))
+                .Select((sheet, at) => sheet with { HasCopy = at < MostCopies && IsShown(disclosure, sheet) }),
+        ];
 
     /// <summary>Whether a scan may be seen by those outside at all, the original by those who examine and the copy by everybody.</summary>
     public static async Task<bool> IsShown(Visit visit, Disclosure disclosure, string digest) =>
@@ -77,12 +60,14 @@ public static class SignedSheets
             })
             .ToListAsync(visit.Cancel);
         var sheets = new List<SignedSheet>();
-        var edition = 0;
+        var latest = 0;
         foreach (var line in lines)
         {
             var published = line.Fact == nameof(DisclosurePublished) ? CellJson.Read<DisclosurePublished>(line.Payload) : null;
-            edition = published?.Showing.Edition ?? edition;
-            foreach (var digest in published?.Scans ?? CellJson.Read<SheetsScanned>(line.Payload).Scans)
+            var scanned = published is null ? CellJson.Read<SheetsScanned>(line.Payload) : null;
+            latest = published?.Showing.Edition ?? latest;
+            var edition = scanned?.Edition ?? latest;
+            foreach (var digest in published?.Scans ?? scanned!.Scans)
             {
                 var known = sheets.FindIndex(sheet => sheet.Digest == digest);
                 if (known < 0)

@@ -42,6 +42,9 @@ public sealed record Disclosure : Case
     /// <summary>更正中: whether another edition is on its way while the old one is what was put up.</summary>
     public bool IsCorrecting => Before is not null;
 
+    /// <summary>上一稿: the text that was seen before the present one: of the round it was changed after, or of the edition it corrects. Null when it is the first.</summary>
+    public AsideRef? TextBefore => Chain.Earlier.LastOrDefault(round => round.Revised)?.Text ?? Before?.Content;
+
     /// <summary>Whether that sheet hangs on the board.</summary>
     public bool Hangs(DisclosureSheet sheet) => Latest?.Sheets.FirstOrDefault(hung => hung.Sheet == sheet) is { Until: null };
 }
@@ -144,6 +147,7 @@ public sealed record ReviewChain
 /// <param name="AnsweredOn">镇街答复之日.</param>
 /// <param name="Answer">The township's answer.</param>
 /// <param name="Revised">Whether the text was changed after it: what follows is about another text.</param>
+/// <param name="Text">The text it was about.</param>
 public sealed record ReviewRound(
     DateOnly ObjectedOn,
     AsideRef Opinion,
@@ -152,7 +156,8 @@ public sealed record ReviewRound(
     DateOnly? EscalatedOn,
     DateOnly? AnsweredOn,
     AsideRef? Answer,
-    bool Revised
+    bool Revised,
+    AsideRef? Text
 );
 
 /// <summary>一次上栏: what was put up, where, when, signed by how many, and when each sheet came down.</summary>

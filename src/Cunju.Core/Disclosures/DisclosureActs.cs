@@ -133,6 +133,10 @@ public sealed record ScanBack : Act
     /// <summary>Digests.</summary>
     [Files, Ask("签字盖章后的扫描件")]
     public ImmutableArray<string> Scans { get; init; } = [];
+
+    /// <summary>版次: whose sheet it is; null for the one that was put up last.</summary>
+    [Ask("哪一版的")]
+    public int? Edition { get; init; }
 }
 
 /// <summary>到期撤下: sheets come down after their time.</summary>

@@ -54,6 +54,57 @@ public static class DisclosureCheck
         }
     }
 
+    /// <summary>请核对: what is not wrong in itself, and should be looked at before it is signed: openings that are not what was published last as closing, tables that were
+    /// there and are not.</summary>
+    /// <param name="text">The books.</param>
+    /// <param name="before">The books of the month before as they were published; null when there are none.</param>
+    public static IEnumerable<string> Doubts(string text, FinanceBook? before)
+    {
+        if (BookIn(text) is not { } book)
+        {
+            yield break;
+        }
+
+        if (before is not null && before.Month == book.Month.AddMonths(-1))
+        {
+            foreach (var (what, closing, opening) in Carried(before, book).Where(carried => carried.Closing != carried.Opening))
+            {
+                yield return $"{what}：{before.Month.Month}月公布的期末是{Yuan.Text(closing)}元，{book.Month.Month}月的期初是{Yuan.Text(opening)}元，差{Yuan.Text(Math.Abs(closing - opening))}元。确实调整过的，在财务说明里写明原因。";
+            }
+        }
+
+        string[] gone = [.. book.Assets.IsEmpty ? ["资产"] : (string[])[], .. book.Debts.IsEmpty ? ["债权债务"] : (string[])[]];
+        if (gone.Length > 0)
+        {
+            yield return $"账表里没有{string.Join('、', gone)}。有的应一并公开；确实没有的，在财务说明里写一句。";
+        }
+    }
+
+    /// <summary>What should have been carried over from one month to the next, by name. What is in one of them only says nothing: it came, went, or was called otherwise.</summary>
+    private static IEnumerable<(string What, decimal Closing, decimal Opening)> Carried(FinanceBook before, FinanceBook book)
+    {
+        yield return ("上月结转", before.Closing, book.Opening);
+        foreach (var asset in book.Assets)
+        {
+            if (
+                before.Assets.Where(other => other.Name == asset.Name).ToArray() is [var one]
+                && book.Assets.Count(other => other.Name == asset.Name) == 1
+            )
+            {
+                yield return ($"资产「{asset.Name}」", one.Movement.Closing, asset.Movement.Opening);
+            }
+        }
+
+        foreach (var debt in book.Debts)
+        {
+            bool Same(FinanceDebt other) => (other.IsClaim, other.Party, other.Reason) == (debt.IsClaim, debt.Party, debt.Reason);
+            if (before.Debts.Where(Same).ToArray() is [var one] && book.Debts.Count(Same) == 1)
+            {
+                yield return ($"{(debt.IsClaim ? "债权" : "债务")}「{debt.Party}」", one.Movement.Closing, debt.Movement.Opening);
+            }
+        }
+    }
+
     /// <summary>The books as they read, of whatever month their own title names; null when they do not read or do not add up.</summary>
     public static FinanceBook? BookIn(string text)
     {

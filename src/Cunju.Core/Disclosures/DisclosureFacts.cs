@@ -63,13 +63,16 @@ public sealed record DisclosurePublished(Showing Showing, [property: Files] Immu
 
 /// <summary>扫描件已补传.</summary>
 /// <param name="Scans">Digests.</param>
-public sealed record SheetsScanned([property: Files] ImmutableArray<string> Scans) : DisclosureFact;
+/// <param name="Edition">版次: whose sheet it is; null in what was written before it was noted, where it is the one that was put up last.</param>
+public sealed record SheetsScanned([property: Files] ImmutableArray<string> Scans, int? Edition = null) : DisclosureFact;
 
 /// <summary>公示单已撤下, in time or before it.</summary>
 /// <param name="Sheets">Which.</param>
 /// <param name="Until">The last day they hung.</param>
 /// <param name="Early">Why before the day; null when in time.</param>
-public sealed record SheetsDown(ImmutableArray<DisclosureSheet> Sheets, DateOnly Until, EarlyReason? Early) : DisclosureFact;
+/// <param name="On">The day it was said; null in what was written before it was noted, where it is taken for the last day.</param>
+public sealed record SheetsDown(ImmutableArray<DisclosureSheet> Sheets, DateOnly Until, EarlyReason? Early, DateOnly? On = null)
+    : DisclosureFact;
 
 /// <summary>已存档: the signed sheet is on file.</summary>
 /// <param name="On">The day.</param>

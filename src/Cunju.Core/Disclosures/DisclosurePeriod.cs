@@ -175,11 +175,15 @@ public static class DisclosureWords
             DisclosureSheet.Finance => "财务公开",
         };
 
-    /// <summary>What people read: 2023年10月15日公开 or 2023年9月财务公开 (the month in which it is put up).</summary>
-    public static string Title(string period) =>
-        period.Length > 7
-            ? $"{int.Parse(period[..4], CultureInfo.InvariantCulture)}年{int.Parse(period[5..7], CultureInfo.InvariantCulture)}月{int.Parse(period[8..], CultureInfo.InvariantCulture)}日四类公开"
-            : $"{int.Parse(period[..4], CultureInfo.InvariantCulture)}年{int.Parse(period[5..], CultureInfo.InvariantCulture)}月财务公开";
+    /// <summary>What people read: 2023年10月15日四类公开, or 2023年9月财务公开（8月账）: the month in which it is put up, and whose books it shows.</summary>
+    /// <param name="period">The period's name in the list.</param>
+    public static string Title(string period)
+    {
+        var month = DateOnly.ParseExact(period[..7], "yyyy-MM", CultureInfo.InvariantCulture);
+        return period.Length > 7
+            ? $"{month.Year}年{month.Month}月{int.Parse(period[8..], CultureInfo.InvariantCulture)}日四类公开"
+            : $"{month.Year}年{month.Month}月财务公开（{month.AddMonths(-1).Month}月账）";
+    }
 
     /// <summary>What people read.</summary>
     public static string Title(this EarlyReason reason) =>

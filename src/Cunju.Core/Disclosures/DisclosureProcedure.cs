@@ -224,16 +224,17 @@ public static class DisclosureProcedure
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
-            (_, act, _) => new SheetsScanned(act.Scans),
+            (disclosure, act, _) => new SheetsScanned(act.Scans, act.Edition ?? disclosure.Latest!.Edition),
             SomethingWasPutUp,
-            SomethingWasScanned
+            SomethingWasScanned,
+            EditionWasPutUp
         )
         .Step<TakeDown>(
             "到期撤下",
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
-            (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), null),
+            (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), null, occasion.Day),
             NotAhead,
             TheyHang,
             KeptLongEnough
@@ -243,7 +244,7 @@ public static class DisclosureProcedure
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish],
             [DisclosureState.MustRepublish],
             Keep,
-            (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), act.Reason),
+            (_, act, occasion) => new SheetsDown(Distinct(act.Sheets), DayOf(act, occasion), act.Reason, occasion.Day),
             NotAhead,
             GoneSheetsHung,
             ReasonIsGiven,
@@ -520,6 +521,11 @@ public static class DisclosureProcedure
     private static Refusal? SomethingWasScanned(Disclosure disclosure, ScanBack act, Occasion occasion) =>
         act.Scans.IsEmpty ? new("disclosures.scans", "请选择照片或扫描件。", Field: nameof(act.Scans)) : null;
 
+    private static Refusal? EditionWasPutUp(Disclosure disclosure, ScanBack act, Occasion occasion) =>
+        act.Edition is { } edition && disclosure.Shown.All(showing => showing.Edition != edition)
+            ? new("disclosures.edition", "这一版没有公布过，请另选。", Field: nameof(act.Edition))
+            : null;
+
     private static Refusal? Hanging(Disclosure disclosure, ImmutableArray<DisclosureSheet> sheets, DatedAct act, Occasion occasion) =>
         sheets.IsEmpty || sheets.Any(sheet => !disclosure.Hangs(sheet))
             ? new("disclosures.sheets", "请选择还在栏上的公示单。", Field: nameof(TakeDown.Sheets))
@@ -729,7 +735,7 @@ public static class DisclosureProcedure
             down.Sheets.Contains(hung.Sheet) ? hung with { Until = down.Until, Early = down.Early } : hung
         );
         var after = before with { Shown = before.Shown.SetItem(before.Shown.Length - 1, latest with { Sheets = [.. sheets] }) };
-        after = down.Early == EarlyReason.Privacy ? after with { Shown = Withheld(after.Shown, down.Until) } : after;
+        after = down.Early == EarlyReason.Privacy ? after with { Shown = Withheld(after.Shown, down.On ?? down.Until) } : after;
         return before.IsCorrecting ? after : Standing(after);
     }
 
@@ -750,7 +756,9 @@ public static class DisclosureProcedure
     /// <summary>The round that ran goes to the earlier ones, so that nothing that was said is lost.</summary>
     private static ImmutableArray<ReviewRound> Closed(ReviewChain chain, bool revised) =>
         chain is { ObjectedOn: { } on, Opinion: { } opinion }
-            ? chain.Earlier.Add(new(on, opinion, chain.RepliedOn, chain.Reply, chain.EscalatedOn, chain.AnsweredOn, chain.Answer, revised))
+            ? chain.Earlier.Add(
+                new(on, opinion, chain.RepliedOn, chain.Reply, chain.EscalatedOn, chain.AnsweredOn, chain.Answer, revised, chain.Text)
+            )
             : chain.Earlier;
 
     /// <summary>What still hung is exchanged for what is put up now.</summary>

@@ -74,7 +74,7 @@ public sealed class ScanCopyPagesTests
     }
 
     [Fact]
-    public async Task A_scan_that_cannot_be_decoded_shows_its_digest_and_says_that_there_is_no_copy()
+    public async Task A_scan_that_cannot_be_decoded_shows_its_digest_and_a_picture_that_says_so()
     {
         await using var site = await TestSite.Start(Day);
         var key = await PutUp(site);
@@ -82,11 +82,14 @@ public sealed class ScanCopyPagesTests
         using var resident = new Browser(site.Address);
         await resident.Go(Page);
         Assert.Equal(HttpStatusCode.OK, resident.Status);
-        Assert.Contains("没有缩略图", resident.Text);
         Assert.Contains(digest, resident.Text);
-        Assert.Empty(resident.Page.QuerySelectorAll(".scans img"));
-        await resident.Go($"{Page}/scans/{digest}");
-        Assert.Equal(HttpStatusCode.NotFound, resident.Status);
+        using var http = new HttpClient { BaseAddress = site.Address };
+        using var answer = await http.GetAsync(
+            new Uri(resident.Page.QuerySelector(".scans img")!.GetAttribute("src")!, UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal("image/svg+xml", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("没有缩略图", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -120,6 +123,43 @@ public sealed class ScanCopyPagesTests
         Assert.Equal(HttpStatusCode.NotFound, resident.Status);
     }
 
+    [Fact]
+    public async Task A_scan_that_comes_late_is_of_the_edition_it_is_said_to_be_of()
+    {
+        await using var site = await TestSite.Start(Day);
+        var key = await PutUp(site);
+        await Telling.Then(site.Cell, key, Day, new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await Telling.Then(site.Cell, key, Day, Telling.Again(Day) with { Party = "主题党日3次。" });
+        await Telling.PutUp(site.Cell, key, Day);
+        var (old, now) = (
+            await ScanBack(site, key, DrawnSheet.Jpeg(), "image/jpeg", edition: 1),
+            await ScanBack(site, key, DrawnSheet.Png(), "image/png")
+        );
+        using var resident = new Browser(site.Address);
+        await resident.Go(Page);
+        Assert.Contains(now, resident.Text);
+        Assert.DoesNotContain(old, resident.Text);
+        await resident.Go($"{Page}/1");
+        Assert.Contains(old, resident.Text);
+        Assert.DoesNotContain(now, resident.Text);
+
+        var refused = await site.Cell.Desk.Act(
+            DisclosureProcedure.Table,
+            key.Unit,
+            key.Number,
+            new ScanBack
+            {
+                Scans = [old],
+                Edition = 3,
+                Seen = (await site.Cell.Find<Disclosure>(key)).Version,
+            },
+            site.Cell.Everyone(key.Unit),
+            Luggage.None,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains(refused.Refusals, refusal => refusal.Code == "disclosures.edition");
+    }
+
     private static async Task<CaseKey> PutUp(TestSite site)
     {
         foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
@@ -132,14 +172,19 @@ public sealed class ScanCopyPagesTests
         return key;
     }
 
-    private static async Task<string> ScanBack(TestSite site, CaseKey key, byte[] file, string type)
+    private static async Task<string> ScanBack(TestSite site, CaseKey key, byte[] file, string type, int? edition = null)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(file));
         var outcome = await site.Cell.Desk.Act(
             DisclosureProcedure.Table,
             key.Unit,
             key.Number,
-            new ScanBack { Scans = [digest], Seen = (await site.Cell.Find<Disclosure>(key)).Version },
+            new ScanBack
+            {
+                Scans = [digest],
+                Edition = edition,
+                Seen = (await site.Cell.Find<Disclosure>(key)).Version,
+            },
             site.Cell.Everyone(key.Unit),
             new Luggage([
                 new()
