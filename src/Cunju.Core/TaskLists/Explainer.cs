@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Cunju.Core.Calendars;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
@@ -191,25 +192,55 @@ public static class Explainer
         var values = setting.On(list, question.Year.Last);
         if (setting.Parameter is null || list.Parameters[setting.Parameter] is not { } parameter)
         {
-            return new(what, Words.List(values.Select(Said)), FromList(question.Obligation.Cite, question));
+            // Written into the obligation: the issuer's where the sentence says it, ours where it does not.
+            var said = question
+                .Obligation.Cite.Select(id => list.Sentences.GetValueOrDefault(id))
+                .OfType<Sentence>()
+                .FirstOrDefault(sentence => values.All(value => Stands(value, sentence.Text)));
+            return new(
+                what,
+                Words.List(values.Select(Said)),
+                said is null
+                    ? FromReading(values, setting.Reads.IsEmpty ? question.Obligation.Reads : setting.Reads, list)
+                    : FromList([said.Id], question)
+            );
         }
 
-        var reading = parameter.Reads.Select(id => list.Readings.GetValueOrDefault(id)).OfType<Reading>().FirstOrDefault();
         var origin =
-            parameter.Source
-            ?? (
-                !parameter.Cite.IsEmpty ? FromList(parameter.Cite, question)
-                : reading is { SettledBy: { } answer } ? $"待明确事项{reading.Id}「{reading.About}」已明确：{answer}"
-                : reading is not null
-                    ? $"清单没有写明，待明确事项{reading.Id}「{reading.About}」暂按现有读法（{reading.Effect ?? reading.Question}）"
-                : "平台设定"
-            );
+            parameter.Source ?? (parameter.Cite.IsEmpty ? FromReading(values, parameter.Reads, list) : FromList(parameter.Cite, question));
         return new(what, Words.List(values.Select(Said)) + parameter.Unit, origin);
 
         static string Said(string value) =>
             value.Length == 5 && value[2] == '-'
                 ? $"{int.Parse(value.AsSpan(0, 2), CultureInfo.InvariantCulture)}月{int.Parse(value.AsSpan(3, 2), CultureInfo.InvariantCulture)}日"
                 : value;
+    }
+
+    /// <summary>Where a value comes from that no sentence says: the answer to an open reading, the reading taken meanwhile, or nobody but this platform.</summary>
+    private static string FromReading(ImmutableArray<string> values, ImmutableArray<string> reads, TaskList list) =>
+        reads.Select(id => list.Readings.GetValueOrDefault(id)).OfType<Reading>().FirstOrDefault() switch
+        {
+            null when values is ["12-31"] => "清单是年度任务，没有另写日子的以年底为限",
+            null => "清单没有写明，平台设定",
+            { SettledBy: { } answer } settled => $"待明确事项{settled.Id}「{settled.About}」已明确：{answer}",
+            var open => $"清单没有写明，待明确事项{open.Id}「{open.About}」暂按现有读法（{open.Effect ?? open.Question}）",
+        };
+
+    /// <summary>Whether a number (12, 一次) or a day of the year (12-31 as 12月31日) stands in a sentence.</summary>
+    private static bool Stands(string value, string sentence)
+    {
+        if (value.Length == 5 && value[2] == '-')
+        {
+            var (month, day) = (value[..2].TrimStart('0'), value[3..].TrimStart('0'));
+            return Regex.IsMatch(sentence, $"(?<![0-9]){month}月{day}日");
+        }
+
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && Regex.IsMatch(
+                sentence,
+                $"(?<![0-9]){number}(?![0-9])"
+                    + (number is > 0 and <= 10 ? $"|(?<![十百]){"一二三四五六七八九十"[number - 1]}(?=[次个项人日天条名期年月种])" : "")
+            );
     }
 
     private static string FromList(ImmutableArray<string> cite, Question question) =>

@@ -8,6 +8,9 @@ namespace Cunju.Core.TaskLists;
 /// <param name="Parameter">The parameter's name without the dollar sign; null for a literal.</param>
 public sealed record Setting(ImmutableArray<string> Literal, string? Parameter)
 {
+    /// <summary>The open readings it rests on, where the list names them beside the value itself; else those of its obligation or parameter are meant.</summary>
+    public ImmutableArray<string> Reads { get; init; } = [];
+
     /// <summary>A whole number written out.</summary>
     public static Setting Of(int number) => new([number.ToString(CultureInfo.InvariantCulture)], null);
 

@@ -174,6 +174,13 @@ public sealed record Attest : Shape
             return false;
         }
 
+        // A neighbour says nothing to it: the township's word counts for its villages, the bureau's for its townships (counting.md §1).
+        if (review.Unit != question.Unit.ParentOn(review.On))
+        {
+            question.Why?.PassOver(review, "不是上一级的审查");
+            return false;
+        }
+
         if (review.On < report.On)
         {
             question.Why?.PassOver(review, "早于它所审查的报告");

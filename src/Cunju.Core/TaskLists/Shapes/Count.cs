@@ -164,8 +164,10 @@ public sealed record Count : Shape
     private int Need(TaskList list, DayRange active)
     {
         var need = AtLeast.Number(list, active.Last);
-        return Every == Cadence.Year && active.Length < 365 ? need * Question.WholeMonths(active) / 12 : need;
+        return Every == Cadence.Year && active.Length < YearOf(active).Length ? need * Question.WholeMonths(active) / 12 : need;
     }
+
+    private static DayRange YearOf(DayRange days) => new(new(days.Last.Year, 1, 1), new(days.Last.Year, 12, 31));
 
     private bool Counts(Record record, DayRange period, DayRange days, Question question)
     {

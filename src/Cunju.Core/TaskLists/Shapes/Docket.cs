@@ -102,13 +102,14 @@ internal sealed class Docket
     private bool IsKnown(Record record) => at.KnownAt is not { } knownAt || record.KnownFrom <= knownAt;
 
     /// <summary>What closes a record: a retraction or correction that is known and not itself closed. Closing is a matter of knowing, not of happening, so the
-    /// day a retraction was entered decides and 截至日 does not: “as of May, as known today” leaves out what was retracted in June.</summary>
+    /// day a retraction was entered decides and 截至日 does not: “as of May, as known today” leaves out what was retracted in June. Whoever said a thing takes it back:
+    /// a township does not undo a village's meeting, nor a village what the township returned.</summary>
     /// <remarks>Retractions that name each other in a ring all close; <paramref name="asking"/> ends the walk.</remarks>
     private Record? Closing(Record record, HashSet<string> asking)
     {
         foreach (var answer in book.Answering(record.Id))
         {
-            if (answer.Kind is Retraction or Correction && IsKnown(answer) && !asking.Contains(answer.Id))
+            if (answer.Kind is Retraction or Correction && answer.Unit == record.Unit && IsKnown(answer) && !asking.Contains(answer.Id))
             {
                 if (Closing(answer, [.. asking, record.Id]) is null)
                 {

@@ -130,7 +130,18 @@ public sealed record FollowUp : Shape
     private static string Named(Record record, Question question) => Named(record.Kind, question);
 
     private IEnumerable<Record> Answers(Record trigger, Question question) =>
-        ByCase ? question.Records([Then]).Where(answer => answer.Case == trigger.Case) : question.Docket.Answers(trigger, Then);
+        ByCase ? question.Records([Then]).Where(answer => IsOfCase(answer, trigger, question)) : question.Docket.Answers(trigger, Then);
+
+    /// <summary>What says no case follows nothing: two that are silent are not of one matter.</summary>
+    private static bool IsOfCase(Record answer, Record trigger, Question question)
+    {
+        if (answer.Case is null)
+        {
+            question.Why?.PassOver(answer, "没有写明是哪一件", trigger.Id);
+        }
+
+        return answer.Case is not null && answer.Case == trigger.Case;
+    }
 
     private bool Counts(Record answer, Record trigger, Question question)
     {

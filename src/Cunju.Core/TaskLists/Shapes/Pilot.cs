@@ -101,7 +101,7 @@ public sealed record Pilot : Shape
 
     private static Guidance ReadGuidance(MapReader map, MapReader guidance, ShapeContext context)
     {
-        guidance.Ignore("reads");
+        ImmutableArray<string> reads = [.. guidance.Texts("reads").Select(reading => reading.Text)];
         Guidance read = new(
             context.Kind(guidance, "of"),
             guidance.Word(
@@ -113,7 +113,10 @@ public sealed record Pilot : Shape
                     ["month"] = Cadence.Month,
                 }
             ),
-            context.Number(guidance, "at-least") ?? Setting.Of(1),
+            (context.Number(guidance, "at-least") ?? Setting.Of(1)) with
+            {
+                Reads = reads,
+            },
             [.. map.Texts("target-named").Select(alias => context.Named.GetValueOrDefault(alias.Text, alias.Text))]
         );
         guidance.Done();

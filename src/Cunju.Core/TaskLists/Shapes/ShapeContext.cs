@@ -68,10 +68,10 @@ public sealed record ShapeContext(
         }
 
         _ = due.Required("by");
-        due.Ignore("reads");
+        ImmutableArray<string> reads = [.. due.Texts("reads").Select(reading => reading.Text)];
         var by = Day(due, "by");
         due.Done();
-        return by;
+        return by is null ? null : by with { Reads = reads };
     }
 
     /// <summary>The last day in time, <c>due: { by }</c>; the year's end when the list does not say.</summary>

@@ -94,6 +94,19 @@ public sealed class AttestAndPilotTests
         Assert.Equal("本单位不能审查自己的自评", own.Why("2023-12-05").Uncounted[0].Remarks[0]);
     }
 
+    [Theory]
+    [InlineData(Scene.CommunityId, Scene.VillageId)]
+    [InlineData(Scene.BureauId, Scene.VillageId)]
+    [InlineData(Scene.VillageId, Scene.TownshipId)]
+    public void Only_the_office_right_above_reviews(string reviewer, string reporter)
+    {
+        var said = Self.With(
+            $"self.report 2023-12-01 #s obligation=party with:minutes unit:{reporter}",
+            $"review.made 2023-12-02 of:s outcome=approved unit:{reviewer}"
+        );
+        Assert.Equal("in-review", said.Status("2023-12-05", unit: reporter));
+    }
+
     [Fact]
     public void A_townships_report_is_reviewed_by_the_bureau() =>
         Assert.Equal(

@@ -45,6 +45,69 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void Nobody_takes_back_what_another_unit_said()
+    {
+        var held = Assembly.With("meeting.assembly 2023-03-01 #a");
+        foreach (var taken in (string[])["fact.retracted", "fact.corrected"])
+        {
+            foreach (var other in (string[])[Scene.TownshipId, Scene.CommunityId, Scene.BureauId])
+            {
+                Assert.Equal("met", held.With($"{taken} 2023-06-01 of:a unit:{other}").Status("2023-12-31"));
+            }
+        }
+
+        // Nor does a village undo the township's word to it.
+        var attest = Scene.Of("- { id: a, shape: attest, bearer: [village], by: \"12-10\" }");
+        Assert.Equal(
+            "returned",
+            attest
+                .With(
+                    "self.report 2023-12-01 #s obligation=a",
+                    $"review.made 2023-12-02 #r of:s unit:{Scene.TownshipId} outcome=returned",
+                    "fact.retracted 2023-12-03 of:r"
+                )
+                .Status("2023-12-05")
+        );
+    }
+
+    [Theory]
+    [InlineData("within-days: 15", "15", "清单没有写明，平台设定")]
+    [InlineData("within-days: 15, reads: A04", "15", "清单没有写明，待明确事项A04「年初」暂按现有读法（?）")]
+    [InlineData("within-days: 1", "1", "清单第3项「每年至少召开1次村(居)民会议」")]
+    public void A_number_written_into_an_obligation_is_the_issuers_only_where_the_sentence_says_it(
+        string terms,
+        string value,
+        string origin
+    )
+    {
+        var scene = Scene.Of(
+            $"- {{ id: b, shape: follow-up, bearer: [village], trigger: [meeting.assembly], then: record.book-entry, link: of, {terms} }}"
+        );
+        var use = Assert.Single(scene.Explain("2023-06-01").Parameters);
+        Assert.Equal((value, origin), (use.Value.TrimEnd('日'), use.Origin));
+    }
+
+    [Fact]
+    public void A_day_says_its_own_reading_before_that_of_its_obligation()
+    {
+        ParameterUse DayOf(string due) =>
+            Scene
+                .Of($"- {{ id: d, shape: document, bearer: [village], of: consult.catalogue, {due}, reads: A25 }}")
+                .Explain("2023-02-01")
+                .Parameters.First(use => use.Value.EndsWith('日'));
+        Assert.Equal("清单没有写明，待明确事项A04「年初」暂按现有读法（?）", DayOf("due: { by: \"03-31\", reads: A04 }").Origin);
+        Assert.Equal("清单没有写明，待明确事项A25「7方面内容」暂按现有读法（?）", DayOf("due: { by: \"03-31\" }").Origin);
+        Assert.Equal(
+            "清单是年度任务，没有另写日子的以年底为限",
+            Scene
+                .Of("- { id: d, shape: document, bearer: [village], of: consult.catalogue, due: { by: \"12-31\" } }")
+                .Explain("2023-02-01")
+                .Parameters.First(use => use.Value.EndsWith('日'))
+                .Origin
+        );
+    }
+
+    [Fact]
     public void A_correction_closes_the_old_record_and_the_new_one_stands_for_itself()
     {
         var scene = Scene

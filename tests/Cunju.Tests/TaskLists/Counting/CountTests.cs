@@ -1,3 +1,4 @@
+using Cunju.Core.Calendars;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
 using Xunit;
@@ -200,6 +201,15 @@ public sealed class CountTests
                 scene.With("meeting.representatives 2023-02-01", "meeting.representatives 2023-06-30").Status("2023-07-01")
             );
         }
+    }
+
+    [Theory]
+    [InlineData("2024-01-01", 4)]
+    [InlineData("2024-01-02", 3)]
+    public void In_a_leap_year_too_only_a_whole_year_owes_the_whole(string from, int need)
+    {
+        var leap = Representatives with { List = Representatives.List with { InForce = DayRange.OfYear(2024) } };
+        Assert.Equal(need, leap.Having(unit => unit with { From = Scene.Day(from) }).Lane("2024-08-01").Need);
     }
 
     [Fact]

@@ -27,6 +27,21 @@ public sealed class FollowUpTests
             parameters
         );
 
+    [Fact]
+    public void What_names_no_case_follows_nothing()
+    {
+        var scene = Scene.Of(
+            "- { id: p, shape: follow-up, bearer: [village], trigger: [meeting.assembly], then: record.book-entry, link: case, within-days: 7 }"
+        );
+        var silent = scene.With("meeting.assembly 2023-02-01 #m", "record.book-entry 2023-02-02 #e");
+        Assert.Equal("overdue", silent.Status("2023-03-01", "m"));
+        Assert.Contains(silent.Why("2023-03-01").Uncounted, record => record.Remarks.Contains("没有写明是哪一件"));
+        Assert.Equal(
+            "met",
+            scene.With("meeting.assembly 2023-02-01 #m case:c", "record.book-entry 2023-02-02 case:c").Status("2023-03-01", "m")
+        );
+    }
+
     [Theory]
     [InlineData("2023-02-01", "due")]
     [InlineData("2023-02-05", "due")]

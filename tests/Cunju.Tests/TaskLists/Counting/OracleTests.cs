@@ -108,7 +108,7 @@ public sealed class OracleTests
                     && (record.Field("year") is { } year ? year.Text == "2023" : record.On.Year == 2023)
                 );
                 var review = live.LastOrDefault(record =>
-                    record.Kind == "review.made" && record.Of == report?.Id && record.Unit != Scene.VillageId && record.On >= report?.On
+                    record.Kind == "review.made" && record.Of == report?.Id && record.Unit == Scene.TownshipId && record.On >= report?.On
                 );
                 var left = new DateOnly(2023, 12, 10).DayNumber - asOf.DayNumber;
                 var expected = report is null
@@ -179,7 +179,12 @@ public sealed class OracleTests
     private static List<Record> Live(Scene scene, DateOnly asOf)
     {
         bool IsTakenBack(Record record) =>
-            scene.Records.Any(other => other.Kind is "fact.retracted" or "fact.corrected" && other.Of == record.Id && !IsTakenBack(other));
+            scene.Records.Any(other =>
+                other.Kind is "fact.retracted" or "fact.corrected"
+                && other.Of == record.Id
+                && other.Unit == record.Unit
+                && !IsTakenBack(other)
+            );
         bool IsItsOwn(Record record) => record.Unit == Scene.VillageId;
 
         var standing = scene.Records.Where(record => record.On <= asOf && !IsTakenBack(record)).ToList();
