@@ -68,21 +68,9 @@ public sealed class Habits
     /// <summary>应到 of a type: the profile's number, else the last meeting's, else how many hold the offices of that body.</summary>
     public KnownCount? Eligible(MeetingType type, CountingMode? mode, DateOnly day)
     {
-        var key = (type, mode) switch
+        if (MeetingRules.Registered(unit, type, mode, day) is var (_, whole))
         {
-            (MeetingType.ResidentsAssembly, CountingMode.Persons) => "adults",
-            (MeetingType.ResidentsAssembly, CountingMode.Households) => "households",
-            (MeetingType.RepresentativesAssembly, _) => "assembly-members",
-            (MeetingType.PartyMembersMeeting, _) => "party-members",
-            _ => null,
-        };
-        if (
-            key is not null
-            && unit.ProfileOn(key, day) is { } said
-            && int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        )
-        {
-            return new(number, "按本单位概况填入");
+            return new(whole, "按本单位概况填入");
         }
 
         return LastOf(type) is { Proceedings: { Eligible: { } eligible } held } && (mode is null || held.Mode is null || held.Mode == mode)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Cunju.Core.Calendars;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Registry;
 
 namespace Cunju.Core.Assemblies;
 
@@ -28,6 +30,7 @@ public static class MeetingRules
         PresentIsSaid,
         ModeIsLawful,
         EligibleIsSaid,
+        EligibleIsTheWholeBody,
         PresentIsWithinEligible,
         WomenAreWithinPresent,
         OwnCountsAreComplete,
@@ -40,7 +43,7 @@ public static class MeetingRules
         VotesAreWithinPresent,
         RulesAreMadeByTheAssembly,
         EnoughCameOrItWasTalk,
-        TalkHasALeastNumber,
+        TalkLackedPeople,
         OnlyFullBodiesVote,
         TextsAreOfUsualLength,
     ];
@@ -154,6 +157,57 @@ public static class MeetingRules
                 judging.QuorumRule(type, act.Mode)!.Source,
                 nameof(act.Eligible)
             );
+    }
+
+    /// <summary>应到是全体: the fractions of the law are of the whole body. Where the unit has registered how large it is, fewer cannot stand in its place.</summary>
+    public static Refusal? EligibleIsTheWholeBody(HeldAct act, Occasion occasion)
+    {
+        if (act.Day is not { } day)
+        {
+            return null;
+        }
+
+        var judging = occasion.JudgingOn(day);
+        foreach (var type in act.Types.Distinct())
+        {
+            if (
+                judging.QuorumRule(type, act.Mode) is { } rule
+                && Registered(occasion.Unit, type, act.Mode, day) is var (key, whole)
+                && Accounts.EligibleOf(act, type) is { } eligible
+                && eligible < whole
+            )
+            {
+                var row = act.Counts.Index().Where(row => row.Item.Type == type).Select(row => (int?)row.Index).FirstOrDefault();
+                return new(
+                    "meetings.eligible-below-profile",
+                    $"{type.Title(judging.Kind)}应到填了 {eligible}，概况里登记的{key.Title}是 {whole}。法定人数按全体计算，应到要填全体；人数变了的，先到「概况」里改。",
+                    rule.Source,
+                    row is { } at ? At("Counts", at, "Eligible") : nameof(act.Eligible)
+                );
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How large the body is that must come together, as the unit's profile says it for that day; null where it says nothing.</summary>
+    public static (ProfileKey Key, int Whole)? Registered(Unit unit, MeetingType type, CountingMode? mode, DateOnly day)
+    {
+        var key = (type, mode) switch
+        {
+            (MeetingType.ResidentsAssembly, CountingMode.Persons) => "adults",
+            (MeetingType.ResidentsAssembly, CountingMode.Households) => "households",
+            (MeetingType.ResidentsAssembly, CountingMode.Representatives) => "representatives",
+            (MeetingType.RepresentativesAssembly, _) => "assembly-members",
+            (MeetingType.PartyMembersMeeting, _) => "party-members",
+            _ => null,
+        };
+        return
+            key is not null
+            && unit.ProfileOn(key, day) is { } said
+            && int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            ? (ProfileKey.Find(key)!, whole)
+            : null;
     }
 
     public static Refusal? PresentIsWithinEligible(HeldAct act, Occasion occasion) =>
@@ -343,15 +397,28 @@ public static class MeetingRules
         );
     }
 
-    /// <summary>流会 is of bodies for which the law says how many must come; told of another, the word would be lost in silence and the meeting count.</summary>
-    public static Refusal? TalkHasALeastNumber(HeldAct act, Occasion occasion) =>
-        act.AsTalk && Judged(act, occasion) is { IsEmpty: false } judged && judged.All(body => body.Verdict == Verdict.NoThreshold)
+    /// <summary>流会 is of bodies to which too few came; told of others, the word would be lost in silence and the meeting count.</summary>
+    public static Refusal? TalkLackedPeople(HeldAct act, Occasion occasion)
+    {
+        if (!act.AsTalk || Judged(act, occasion) is not { IsEmpty: false } judged || judged.Any(body => !body.IsValid))
+        {
+            return null;
+        }
+
+        var kind = occasion.Unit.KindOn(act.Day!.Value);
+        return judged.FirstOrDefault(body => body.Verdict != Verdict.NoThreshold) is { } full
             ? new(
-                "meetings.talk-without-number",
-                $"{judged[0].Type.Title(occasion.Unit.KindOn(act.Day!.Value))}：法律没有规定到会人数，不会因为人数流会。开了的，去掉「流会」的勾；没有开成的，不用登记。",
-                Field: nameof(act.AsTalk)
+                "meetings.talk-with-enough",
+                $"{full.Type.Title(kind)}：{full.InWords(act.Mode)}，人数够了，不是流会。请去掉「流会」的勾，或者核对应到、实到。",
+                full.Source,
+                nameof(act.AsTalk)
             )
-            : null;
+            : new(
+                "meetings.talk-without-number",
+                $"{judged[0].Type.Title(kind)}：法律没有规定到会人数，不会因为人数流会。开了的，去掉「流会」的勾；没有开成的，不用登记。",
+                Field: nameof(act.AsTalk)
+            );
+    }
 
     /// <summary>几种会合开，有的人数不够: whose decision it was must be said, for a body with too few people decides nothing and the votes of the others are not known apart.</summary>
     public static Refusal? OnlyFullBodiesVote(HeldAct act, Occasion occasion)

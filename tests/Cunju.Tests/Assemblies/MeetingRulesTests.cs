@@ -332,9 +332,48 @@ public sealed class MeetingRulesTests
             talk.Proceedings!.Agenda,
             item => Assert.Equal((VoteMethod.NoVote, VoteResult.NoVote, null, false), (item.Vote, item.Result, item.For, item.Bodies.Any()))
         );
-        // Where enough came the tick is nothing, and what was voted on is judged as ever.
-        Assert.Equal(VoteResult.Passed, Done(Good with { AsTalk = true }).Proceedings!.Agenda[0].Result);
-        IsRefused("meetings.no-votes", "Agenda[0].For", Good with { AsTalk = true, Agenda = [chosen[1]] });
+        // Where enough came the tick must not be lost in silence: one of the two is not so.
+        IsRefused("meetings.talk-with-enough", "AsTalk", Good with { AsTalk = true });
+    }
+
+    [Fact]
+    public void Fewer_than_the_profile_says_do_not_stand_in_the_place_of_the_whole_body()
+    {
+        Unit Known(string key, string whole) =>
+            Village with
+            {
+                Profile = Village.Profile.SetItem(key, Timeline<string>.Empty.With(new(2023, 6, 1), whole)),
+            };
+        IsRefused("meetings.eligible-below-profile", "Eligible", Good, unit: Known("assembly-members", "46"));
+        IsRefused("meetings.eligible-below-profile", "Eligible", AssemblyOf(CountingMode.Persons), unit: Known("adults", "1200"));
+        IsRefused("meetings.eligible-below-profile", "Eligible", AssemblyOf(CountingMode.Households), unit: Known("households", "1200"));
+        // Exactly the whole, another body's number, and a meeting from before the number was known.
+        Assert.Empty(Refusals(Good, unit: Known("assembly-members", "45")));
+        Assert.Empty(Refusals(Good, unit: Known("adults", "1200")));
+        Assert.Empty(Refusals(Good with { Day = new(2023, 5, 8) }, unit: Known("assembly-members", "46")));
+        // Those who are deducted by law are of the whole too.
+        IsRefused(
+            "meetings.eligible-below-profile",
+            "Eligible",
+            AssemblyOf(CountingMode.Persons) with
+            {
+                Day = new(2026, 3, 1),
+                AwayUnreached = 300,
+            },
+            day: "2026-03-02",
+            unit: Known("adults", "1200")
+        );
+
+        static RecordMeeting AssemblyOf(CountingMode mode) =>
+            Good with
+            {
+                Types = [MeetingType.ResidentsAssembly],
+                Mode = mode,
+                Eligible = 1000,
+                Present = 701,
+                Women = null,
+                Agenda = [new() { Motion = "路灯", Vote = VoteMethod.Unanimous }],
+            };
     }
 
     [Fact]
