@@ -57,6 +57,9 @@ public static class DeskPages
     private const int Soon = 30;
     private const int RecentRecords = 8;
 
+    /// <summary>How far the last day may lie behind the first for a thing to be one of a day: a day that a holiday or a tolerance moves is still one.</summary>
+    private const int DaysOfADay = 3;
+
     /// <summary>What the unit owes first, then how far it is, then the rest.</summary>
     public static async Task<IResult> Desk(Visit visit, Unit unit)
     {
@@ -68,7 +71,16 @@ public static class DeskPages
             .Select(lanes => DutyOf(asked, lanes.First(), lanes.Count() - 1))
             .OrderBy(duty => duty.Day ?? DateOnly.MinValue)
             .ToImmutableArray();
-        var ahead = open.Where(lane => lane.Status is Status.Due or Status.AtRisk).OrderBy(lane => lane.Due ?? DateOnly.MaxValue).ToArray();
+        // What can only be done on its day is named before that day comes, though nobody is late with it yet.
+        bool IsOfADay(Lane lane) =>
+            lane is { Status: Status.OnTrack, Opens: { } opens }
+            && lane.Have < lane.Need
+            && opens > today
+            && opens <= today.AddDays(Soon)
+            && lane.Due <= opens.AddDays(DaysOfADay);
+        var ahead = open.Where(lane => lane.Status is Status.Due or Status.AtRisk || IsOfADay(lane))
+            .OrderBy(lane => lane.Due ?? DateOnly.MaxValue)
+            .ToArray();
         var monthEnd = new DateOnly(today.Year, today.Month, 1).AddMonths(1).AddDays(-1);
         ImmutableArray<DutyGroup> groups =
         [
@@ -85,7 +97,7 @@ public static class DeskPages
                     .Where(lane => lane.Due is null || lane.Due > monthEnd && lane.Due > today.AddDays(Soon))
                     .Select(lane => Brief(asked, lane)),
             ],
-            open.Count(lane => lane.Status == Status.OnTrack && lane.Opens > today),
+            open.Count(lane => lane.Status == Status.OnTrack && lane.Opens > today && !IsOfADay(lane)),
             [.. open.Where(lane => lane.Status == Status.InReview).Select(lane => DutyOf(asked, lane, 0))],
             [.. open.Where(lane => lane.Status == Status.Undetermined).Select(lane => DutyOf(asked, lane, 0))],
             await Modules.Inbox(visit, unit),

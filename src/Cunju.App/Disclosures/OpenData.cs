@@ -6,6 +6,7 @@ using Cunju.App.Shell;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Filings;
 using Cunju.Core.Places;
+using Cunju.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Disclosures;
@@ -16,7 +17,8 @@ namespace Cunju.App.Disclosures;
 /// <param name="Open">The putting-up, as far as anybody may know of it.</param>
 /// <param name="Sheet">The sheet.</param>
 /// <param name="FiledOn">The day this edition was filed with the township; null while it was not.</param>
-public sealed record SheetRow(DataYear Year, Disclosure Disclosure, OpenEdition Open, HungSheet Sheet, DateOnly? FiledOn);
+/// <param name="IsWhole">Whether its words may be read as they were published.</param>
+public sealed record SheetRow(DataYear Year, Disclosure Disclosure, OpenEdition Open, HungSheet Sheet, DateOnly? FiledOn, bool IsWhole);
 
 /// <summary>One line of a month's books.</summary>
 /// <param name="Year">What it is a row of.</param>
@@ -108,8 +110,8 @@ public static class OpenData
                 "digest",
                 "内容摘要",
                 OpenType.Text,
-                "原文（UTF-8）的SHA-256，任何人都可以再算一遍；不再显示的一版不写，免得从摘要猜出删去的字",
-                row => row.Open.Text is null ? null : row.Open.Showing.Digest
+                "原文（UTF-8）的SHA-256，任何人都可以再算一遍；不再显示的、公布期满以后名单只留姓的不写，免得从摘要猜出删去的字",
+                row => row.IsWhole ? row.Open.Showing.Digest : null
             ),
             new("nature", "性质", OpenType.Text, "正式，或者演示（编出来的）", row => row.Year.Practice ? "演示" : "正式"),
         ]
@@ -217,13 +219,25 @@ public static class OpenData
             .Db.Set<Filing>()
             .Where(filing => filing.Unit == of.Unit.Id && papers.Contains(filing.About))
             .ToListAsync(visit.Cancel);
+        ImmutableArray<(Disclosure Disclosure, OpenEdition Open)> editions =
+        [
+            .. from disclosure in Enumerable.Reverse(shown) from open in OpenEditions.Of(disclosure) select (disclosure, open),
+        ];
+        var texts = await DisclosurePages.TextsOf(visit.Db, editions.Select(one => one.Open.Text).OfType<AsideRef>(), visit.Cancel);
         var rounds = filed
             .SelectMany(filing => filing.Rounds, (filing, round) => ((filing.Paper.Number, round.Edition), round.FiledOn))
             .ToLookup(round => round.Item1, round => (DateOnly?)round.FiledOn);
-        return from disclosure in Enumerable.Reverse(shown)
-            from open in OpenEditions.Of(disclosure)
-            from sheet in open.Showing.Sheets
-            select new SheetRow(of, disclosure, open, sheet, rounds[(disclosure.Number, open.Showing.Edition)].LastOrDefault());
+        return from one in editions
+            let whole = one.Open.Text is { } words && texts.TryGetValue(words.Id, out var text) && one.Open.IsWhole(text, visit.Today)
+            from sheet in one.Open.Showing.Sheets
+            select new SheetRow(
+                of,
+                one.Disclosure,
+                one.Open,
+                sheet,
+                rounds[(one.Disclosure.Number, one.Open.Showing.Edition)].LastOrDefault(),
+                whole
+            );
     }
 
     /// <summary>The lines of the books that are published now, by month; books that do not read, or do not add up, are on the page alone.</summary>
@@ -231,11 +245,7 @@ public static class OpenData
     {
         var shown = await OpenDisclosures.Shown(visit, of.Unit, of.Year);
         var published = shown.Select(disclosure => (Disclosure: disclosure, OpenEditions.Find(disclosure, null)!.Text)).ToArray();
-        var texts = await DisclosurePages.TextsOf(
-            visit.Db,
-            published.Select(one => one.Text).OfType<Core.Procedures.AsideRef>(),
-            visit.Cancel
-        );
+        var texts = await DisclosurePages.TextsOf(visit.Db, published.Select(one => one.Text).OfType<AsideRef>(), visit.Cancel);
         return from one in published
             where one.Text is not null && texts.ContainsKey(one.Text.Id)
             let book = DisclosureCheck.BookIn(DisclosureContent.Read(texts[one.Text!.Id]).Books)

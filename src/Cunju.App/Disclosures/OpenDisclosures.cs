@@ -190,7 +190,7 @@ public static class OpenDisclosures
                 is not { } disclosure
             || OpenEditions.Find(disclosure, null) is not { } open
             || await DisclosurePages.TextOf(visit.Db, open.Text, visit.Cancel) is not { } text
-            || open.Read(text, visit.Today) != text
+            || !open.IsWhole(text, visit.Today)
         )
         {
             return Pages.NotFound();

@@ -58,7 +58,7 @@ public static class Uploads
             var (bytes, type) = Clean(memory.ToArray());
             if (bytes is null)
             {
-                faults.Add(new(file.Name, $"「{file.FileName}」不是 jpg、png 图片或 PDF，不能收下。"));
+                faults.Add(new(file.Name, $"「{file.FileName}」的内容不是 jpg、png 图片，也不是 PDF（改文件名不会改变内容），不能收下。"));
                 continue;
             }
 

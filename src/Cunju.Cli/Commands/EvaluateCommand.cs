@@ -99,6 +99,13 @@ internal static class EvaluateCommand
         json.WriteEndObject();
     }
 
+    /// <summary>进行中 says that somebody is at it; what has not begun, and what has nothing to be done about, is told apart as on the pages.</summary>
+    private static string Said(Lane lane, DateOnly asOf) =>
+        lane.Status != Status.OnTrack ? lane.Status.Title()
+        : lane.Opens > asOf ? "还没到"
+        : lane.Need == 0 ? "尚无事项"
+        : lane.Status.Title();
+
     private static void WriteTable(TextWriter output, Case asked, IEnumerable<Scoreboard> boards)
     {
         foreach (var board in boards)
@@ -110,7 +117,7 @@ internal static class EvaluateCommand
                     (string[])
                         [
                             $"{lane.Obligation.Measure}",
-                            lane.Status.Title(),
+                            Said(lane, asked.At.AsOf),
                             $"{lane.Have}/{lane.Need}",
                             lane.Due?.ToString("yyyy-MM-dd") ?? "",
                             lane.Name,

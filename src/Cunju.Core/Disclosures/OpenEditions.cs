@@ -21,6 +21,12 @@ public sealed record OpenEdition(Showing Showing, Showing? Before, CorrectionRea
     /// <param name="day">The day on which they are read.</param>
     public string Read(string text, DateOnly day) => day <= NamedUntil ? text : ListedNames.Shortened(text);
 
+    /// <summary>Whether those words may be read as they were published. Where they may not, their digest is not shown either: beside a text that is otherwise there it
+    /// would tell whether a guessed name is the right one.</summary>
+    /// <param name="text">The words of <see cref="Text"/>.</param>
+    /// <param name="day">The day on which they are read.</param>
+    public bool IsWhole(string text, DateOnly day) => Read(text, day) == text;
+
     /// <summary>What changed against the edition before, as anybody may read it on that day: once one of the two is read with shortened names, both are compared so.</summary>
     /// <param name="before">The words of <see cref="TextBefore"/>.</param>
     /// <param name="text">The words of <see cref="Text"/>.</param>

@@ -275,9 +275,9 @@ public static class AccountProcedure
     }
 
     private static Refusal? PersonIsInOffice(IInvitation act, Occasion at) =>
-        at.Known.Get<UnitAccounts>().Tenures.Any(tenure => tenure.Person == act.Person && tenure.To is null)
-            ? null
-            : new("accounts.person", "只能给在任的人开通账号，请先登记任职。", null, nameof(act.Person));
+        string.IsNullOrEmpty(act.Person) ? new("accounts.person", "请选择给谁开通账号。", null, nameof(act.Person))
+        : at.Known.Get<UnitAccounts>().Tenures.Any(tenure => tenure.Person == act.Person && tenure.To is null) ? null
+        : new("accounts.person", "只能给在任的人开通账号，请先登记任职。", null, nameof(act.Person));
 
     private static Refusal? PersonHasNoAccount(IInvitation act, Occasion at) =>
         at.Known.Get<UnitAccounts>().Accounts.Any(account => account.Person == act.Person)

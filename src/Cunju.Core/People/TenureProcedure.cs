@@ -203,7 +203,12 @@ public static class TenureProcedure
     private static Refusal? OfficeExistsHere(IAppointment act, Occasion at) =>
         at.Known.Get<UnitOffices>().Offices.Find(act.Office) is { } office && office.In(at.Unit.KindOn(at.Day))
             ? null
-            : new("offices.unknown", "请选择一个本单位设有的职务。", null, nameof(act.Office));
+            : new(
+                "offices.unknown",
+                act.Office is { Length: > 0 } ? "本单位没有这个职务，请另选。" : "请选择职务。",
+                null,
+                nameof(act.Office)
+            );
 
     private static Refusal? PersonIsNamed(IAppointment act, Occasion at) =>
         act.Person is { } person
@@ -225,7 +230,12 @@ public static class TenureProcedure
 
     private static Refusal? FirstDayIsSensible(DateOnly from, Occasion at) =>
         from < new DateOnly(1980, 1, 1) || from > at.Day.AddMonths(3)
-            ? new("offices.day", "请写任职日期（最多可提前三个月登记）。", null, "From")
+            ? new(
+                "offices.day",
+                from == default ? "请写从哪天开始任职。" : "任职日期不对：应在1980年以后；还没有到任的，最多提前三个月登记。",
+                null,
+                "From"
+            )
             : null;
 
     private static Refusal? TermComesAfter(DateOnly from, DateOnly? until) =>

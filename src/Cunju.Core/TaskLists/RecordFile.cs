@@ -44,18 +44,15 @@ public static class RecordFile
                 continue;
             }
 
-            if (ReadLine(line, raw, number, kinds, register, findings) is not { } record)
+            var record = ReadLine(line, raw, number, kinds, register, findings, out var id);
+            if (id is not null && !lines.TryAdd(id, number))
             {
-                continue;
+                findings.Add(Place(raw, number, "id"), $"编号「{id}」重复，第{lines[id]}行已用过", "每条记录一个编号");
             }
-
-            if (!lines.TryAdd(record.Id, number))
+            else if (record is not null)
             {
-                findings.Add(Place(raw, number, "id"), $"编号「{record.Id}」重复，第{lines[record.Id]}行已用过", "每条记录一个编号");
-                continue;
+                records.Add(record);
             }
-
-            records.Add(record);
         }
 
         return new(records);
@@ -67,9 +64,11 @@ public static class RecordFile
         int number,
         IReadOnlyDictionary<string, RecordKind> kinds,
         Register register,
-        Findings findings
+        Findings findings,
+        out string? id
     )
     {
+        id = null;
         JsonElement root;
         try
         {
@@ -132,7 +131,7 @@ public static class RecordFile
             return null;
         }
 
-        var id = Text("id", required: true);
+        id = Text("id", required: true);
         var unit = Text("unit", required: true);
         var kind = Text("kind", required: true);
         var on = Text("on", required: true) is { } text ? Day(text, "on", exact: true, raw, number, findings) : null;

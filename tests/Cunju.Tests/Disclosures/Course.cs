@@ -91,13 +91,18 @@ internal sealed class Course : IAsyncDisposable
         return await Settled($"{first}-10");
     }
 
-    /// <summary>What is written for a period.</summary>
-    public static DraftDisclosure DraftOf(string period) =>
-        DisclosureScene.Draft with
-        {
-            Period = period,
-            Books = DisclosureScene.BooksOf(new DateOnly(int.Parse(period[..4]), int.Parse(period[5..7]), 1).AddMonths(-1)),
-        };
+    /// <summary>What is written for a period: all four subjects of a quarter, the books alone of another month.</summary>
+    public static DraftDisclosure DraftOf(string period)
+    {
+        var books = DisclosureScene.BooksOf(new DateOnly(int.Parse(period[..4]), int.Parse(period[5..7]), 1).AddMonths(-1));
+        return period.Length > 7
+            ? DisclosureScene.Draft with
+            {
+                Period = period,
+                Books = books,
+            }
+            : new() { Period = period, Books = books };
+    }
 
     /// <summary>The statuses of an obligation's lanes on a day, in the order of their days.</summary>
     public async Task<ImmutableArray<Lane>> Lanes(string obligation, string asOf, string unit = TestCell.Village)

@@ -263,7 +263,7 @@ public sealed partial class ReadingTests
         await using var site = await TestSite.Start();
         using var officer = await site.Browse(Bureau, "bureau-officer");
         await officer.Go($"/{Bureau}/readings");
-        Assert.Equal(28, officer.Page.QuerySelectorAll(".reading").Length);
+        Assert.Equal(30, officer.Page.QuerySelectorAll(".reading").Length);
         Assert.Contains("明确之前不下结论", officer.Text);
         Assert.DoesNotMatch("[a-z]+-[a-z]+", string.Join(' ', officer.Page.QuerySelectorAll(".reading").Select(card => card.TextContent)));
         await officer.Go($"/{Bureau}/editions/new/put-in-force?Edition=2026&From=2026-03-01");
