@@ -86,9 +86,16 @@ public sealed record DisclosureContent(ImmutableSortedDictionary<DisclosureSubje
         string[] after = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return
         [
-            .. before.Except(after).Select(line => (false, line.Replace('\t', ' '))),
-            .. after.Except(before).Select(line => (true, line.Replace('\t', ' '))),
+            .. before.Except(after).Select(line => (false, Said(line))),
+            .. after.Except(before).Select(line => (true, Said(line))),
         ];
+
+        // A row of a table is read as words; its sums as everywhere on the page.
+        static string Said(string line) =>
+            string.Join(
+                ' ',
+                line.Split('\t').Select(cell => cell is [.., '.', _, _] && Yuan.Read(cell) is { } sum ? Yuan.Text(sum) : cell).Where(cell => cell.Length > 0)
+            );
     }
 
     private static IEnumerable<(DisclosureSubject Subject, string Head)> Heads =>
