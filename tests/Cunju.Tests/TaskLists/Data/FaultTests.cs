@@ -25,7 +25,7 @@ public sealed class FaultTests
                 "        order: strict",
                 "应为「名称: 值」"
             },
-            { "holding that is none", "        holds: every-day", "        holds: every-week", "是否想写「every-day」" },
+            { "holding that is none", "        holds: every-day", "        holds: every-dey", "是否想写「every-day」" },
             { "members counted another way", "counts: director-included", "counts: director-excluded", "是否想写「director-included」" },
             {
                 "breach that is none",
