@@ -19,6 +19,9 @@ public sealed record Starter(
     Func<NextRecord, IEnumerable<(string Field, string Value)>> Presets
 )
 {
+    /// <summary>The words on the button for a record whose day has passed (补登); null = the same.</summary>
+    public string? LabelWhenLate { get; init; }
+
     /// <summary>Whether a lane has one case only, so that a second record is made in the case that is there.</summary>
     public bool OncePerLane { get; init; }
 

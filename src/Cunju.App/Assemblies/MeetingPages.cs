@@ -405,7 +405,22 @@ public sealed record HeldForm(Unit Unit, UnitKind Kind, Core.Procedures.Step Ste
 public sealed record AnnounceForm(Unit Unit, UnitKind Kind, Core.Procedures.Step Step, FormState Form);
 
 /// <summary>One line of a case's history.</summary>
-public sealed record HistoryLine(DateTime Moment, string Fact, string Organisation);
+public sealed record HistoryLine(DateTime Moment, string Fact, string Organisation)
+{
+    /// <summary>What each fact of a meeting is called; a test asks that none is left out.</summary>
+    public static readonly ImmutableDictionary<string, string> Titles = new Dictionary<string, string>
+    {
+        [nameof(MeetingAnnounced)] = "发出通知",
+        [nameof(MeetingHeld)] = "记录会议",
+        [nameof(MeetingPostponed)] = "延期",
+        [nameof(MinutesSigned)] = "签字，决议编号生效",
+        [nameof(MeetingCorrected)] = "更正",
+        [nameof(MeetingRetracted)] = "撤回",
+    }.ToImmutableDictionary();
+
+    /// <summary>What happened, in a word.</summary>
+    public string Title => Titles[Fact];
+}
 
 /// <summary>One meeting with everything a person may see of it.</summary>
 public sealed record MeetingCase(

@@ -87,8 +87,8 @@ public sealed class Question
             return new(running, "去补正");
         }
 
-        var late = lane.Status == Status.Overdue && lane.Due < Visit.Today && starter.Label.Contains('登');
-        return new(starter.Address(Unit, next), late ? "补登" : starter.Label);
+        var late = lane.Status == Status.Overdue && lane.Due < Visit.Today;
+        return new(starter.Address(Unit, next), late && starter.LabelWhenLate is { } label ? label : starter.Label);
     }
 
     /// <summary>A day from the address; null when it is absent or none.</summary>

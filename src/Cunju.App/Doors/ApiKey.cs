@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Doors;
 
+#pragma warning disable RS0030 // A key is a credential, and those are never journalled.
+
 /// <summary>程序钥匙: with it a program acts as the person who made it, no more and no longer than that person may. Beside the journal, like every credential: the row
 /// holds the key's digest, never the key.</summary>
 public sealed record ApiKey
@@ -68,6 +70,14 @@ public sealed record ApiKey
         );
         return key;
     }
+
+    /// <summary>停用: one key of an account.</summary>
+    public static Task Revoke(CunjuDb db, string account, string id, CancellationToken cancel) =>
+        db.Set<ApiKey>().Where(key => key.Id == id && key.Account == account).ExecuteDeleteAsync(cancel);
+
+    /// <summary>All keys of an account.</summary>
+    public static Task RevokeAll(CunjuDb db, string account, CancellationToken cancel) =>
+        db.Set<ApiKey>().Where(key => key.Account == account).ExecuteDeleteAsync(cancel);
 
     /// <summary>Whoever's key the request brings; null when it brings none that holds. Nothing but the key counts: no cookie opens these doors.</summary>
     public static async Task<SignedIn?> Holder(HttpContext http, Cell cell, CunjuDb db)

@@ -78,7 +78,7 @@ public static class ApiKeyPages
 
     private static async Task<IResult> Revoke(Visit visit, OwnKeys own, string id)
     {
-        await visit.Db.Set<ApiKey>().Where(key => key.Id == id && key.Account == visit.Actor!.Account).ExecuteDeleteAsync(visit.Cancel);
+        await ApiKey.Revoke(visit.Db, visit.Actor!.Account, id, visit.Cancel);
         return JustDone.Redirect(visit.Http, $"/{own.Unit.Id}/keys", "停用程序钥匙");
     }
 }

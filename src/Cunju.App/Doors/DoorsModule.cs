@@ -25,8 +25,7 @@ public sealed class DoorsModule : IModule
     public void Tables(ModelBuilder model) => ApiKey.Describe(model);
 
     /// <inheritdoc/>
-    public Task Void(CunjuDb db, string account, CancellationToken cancel) =>
-        db.Set<ApiKey>().Where(key => key.Account == account).ExecuteDeleteAsync(cancel);
+    public Task Void(CunjuDb db, string account, CancellationToken cancel) => ApiKey.RevokeAll(db, account, cancel);
 
     /// <inheritdoc/>
     public void Services(IServiceCollection services)

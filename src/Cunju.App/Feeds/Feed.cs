@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Feeds;
 
+#pragma warning disable RS0030 // A secret address is a credential, and those are never journalled.
+
 /// <summary>日历订阅: a secret address under which a person's calendar programs read what is due. Beside the journal, like every credential: the row holds the digest of
 /// the address, never the address. It ends with the account, and with the office it is for.</summary>
 public sealed record Feed
@@ -54,6 +56,14 @@ public sealed record Feed
         );
         return token;
     }
+
+    /// <summary>停用: takes one address back.</summary>
+    public static Task Revoke(CunjuDb db, string account, string scope, CancellationToken cancel) =>
+        db.Set<Feed>().Where(feed => feed.Account == account && feed.Scope == scope).ExecuteDeleteAsync(cancel);
+
+    /// <summary>Takes all addresses of an account back.</summary>
+    public static Task RevokeAll(CunjuDb db, string account, CancellationToken cancel) =>
+        db.Set<Feed>().Where(feed => feed.Account == account).ExecuteDeleteAsync(cancel);
 
     /// <summary>The feed at an address. An address that never was and one that was taken back are the same: one look into one index by a digest nobody can aim at.</summary>
     public static Task<Feed?> Find(CunjuDb db, string token, CancellationToken cancel)

@@ -101,10 +101,7 @@ public static class FeedPages
 
     private static async Task<IResult> Revoke(Visit visit, Mine mine, FeedOffer offer)
     {
-        await visit
-            .Db.Set<Feed>()
-            .Where(feed => feed.Account == mine.Account.Id && feed.Scope == offer.Scope)
-            .ExecuteDeleteAsync(visit.Cancel);
+        await Feed.Revoke(visit.Db, mine.Account.Id, offer.Scope, visit.Cancel);
         return JustDone.Redirect(visit.Http, $"/{mine.Unit.Id}/feeds", "停用日历地址");
     }
 

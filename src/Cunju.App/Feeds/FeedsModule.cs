@@ -25,8 +25,7 @@ public sealed class FeedsModule : IModule
     public void Tables(ModelBuilder model) => Feed.Describe(model);
 
     /// <inheritdoc/>
-    public Task Void(CunjuDb db, string account, CancellationToken cancel) =>
-        db.Set<Feed>().Where(feed => feed.Account == account).ExecuteDeleteAsync(cancel);
+    public Task Void(CunjuDb db, string account, CancellationToken cancel) => Feed.RevokeAll(db, account, cancel);
 
     /// <inheritdoc/>
     public void Pages(Pages pages) => FeedPages.Map(pages);

@@ -56,12 +56,16 @@ public static class BoardWorkbook
     private static Dictionary<string, object> Row(Overview overview, Unit unit, Measure measure, Modality modality, Totals totals)
     {
         var day = overview.At.AsOf;
-        var township =
-            unit.Id.Length == 12 && unit.ParentOn(day) is { } parent ? overview.Visit.Register.Find(parent)?.ShortNameOn(day) : null;
+        var township = unit.KindOn(day) switch
+        {
+            UnitKind.Township => unit,
+            UnitKind.Bureau => null,
+            _ => unit.ParentOn(day) is { } parent ? overview.Visit.Register.Find(parent) : null,
+        };
         var row = new Dictionary<string, object>
         {
             ["单位代码"] = unit.Id,
-            ["镇街"] = Workbooks.Plain(township ?? (unit.Id.Length == 9 ? unit.ShortNameOn(day) : "")),
+            ["镇街"] = Workbooks.Plain(township?.ShortNameOn(day) ?? ""),
             ["单位"] = Workbooks.Plain(unit.ShortNameOn(day)),
             ["类别"] = KindTitle(unit.KindOn(day)),
             ["措施序号"] = measure.Number,

@@ -144,7 +144,7 @@ public sealed class Overview
     public string NameOf(Unit unit)
     {
         var name = unit.ShortNameOn(At.AsOf);
-        return IsDistrict && unit.Id.Length == 12 && unit.ParentOn(At.AsOf) is { } parent
+        return IsDistrict && unit.KindOn(At.AsOf) != UnitKind.Township && unit.ParentOn(At.AsOf) is { } parent
             ? $"{Visit.Register.Find(parent)?.ShortNameOn(At.AsOf)} · {name}"
             : name;
     }

@@ -222,7 +222,7 @@ public static class Accounts
                     var credential = (await db.Set<Credential>().FindAsync(account.Id))!;
                     credential.FirstToken = null;
                     change(credential);
-                    await db.Set<Session>().Where(session => session.Account == account.Id).ExecuteDeleteAsync(cancel);
+                    await Sessions.EndAll(db, account.Id, cancel);
                     foreach (var module in Modules.All)
                     {
                         await module.Void(db, account.Id, cancel);

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.People;
 
+#pragma warning disable RS0030 // A failed sign-in is counted before anybody is known who could act.
+
 /// <summary>防猜密码: each failure makes the next attempt wait longer, by account and by address. Nobody is locked out for ever, and everybody is told how long.</summary>
 public static class Attempts
 {

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.People;
 
+#pragma warning disable RS0030 // That somebody looked is noted beside the journal: a page that is read is no act.
+
 /// <summary>谁看过: a unit sees which office above looked at which of its inner pages on which day.</summary>
 public static class Looks
 {

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.People;
 
+#pragma warning disable RS0030 // A session is no act of the procedure: it begins and ends beside the journal.
+
 /// <summary>会话的开始与结束. The row on the server decides, so that signing out and suspension act at once.</summary>
 public static class Sessions
 {
@@ -49,6 +51,10 @@ public static class Sessions
             http.Response.Cookies.Delete(Cookie);
         }
     }
+
+    /// <summary>Ends all sessions of an account, on whichever machine.</summary>
+    public static Task EndAll(CunjuDb db, string account, CancellationToken cancel) =>
+        db.Set<Session>().Where(session => session.Account == account).ExecuteDeleteAsync(cancel);
 
     /// <summary>The session behind the request; null when there is none or its time is over.</summary>
     public static async Task<Session?> Of(HttpContext http, Cell cell, CunjuDb db)

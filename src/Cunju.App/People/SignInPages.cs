@@ -30,7 +30,7 @@ public static class SignInPages
         Results.LocalRedirect(
             visit.Http.Request.Query["next"].ToString() is var next && Comfort.IsLocal(next) && next.Length > 1
                 ? next
-                : Menu.HomeOf(visit.Home!.Id)
+                : Menu.HomeOf(visit.Home!, visit.Today)
         );
 
     private static RazorComponentResult SignIn(Visit visit, FormState form, int status = 200) =>
@@ -98,7 +98,9 @@ public static class SignInPages
         }
 
         var next = form["Next"];
-        return Results.LocalRedirect(Comfort.IsLocal(next) && next.Length > 1 ? next : Menu.HomeOf(credential.Unit));
+        return Results.LocalRedirect(
+            Comfort.IsLocal(next) && next.Length > 1 ? next : Menu.HomeOf(visit.Register.Find(credential.Unit)!, visit.Today)
+        );
     }
 
     private static async Task<IResult> SignOut(HttpContext http)
@@ -178,7 +180,7 @@ public static class SignInPages
         }
 
         await Sessions.Begin(http, visit.Cell, visit.Db, credential, visit.Cancel);
-        return Results.LocalRedirect(Menu.HomeOf(account.Unit));
+        return Results.LocalRedirect(Menu.HomeOf(unit, visit.Today));
     }
 }
 

@@ -55,7 +55,7 @@ public static class OpenPages
         {
             await (
                 query.Length == 0
-                    ? Results.LocalRedirect(Menu.HomeOf(visit.Home!.Id))
+                    ? Results.LocalRedirect(Menu.HomeOf(visit.Home!, visit.Today))
                     : Show.Page<FoundPage, Found>(visit, $"找「{query}」", new(query, Search(visit, query)))
             ).ExecuteAsync(http);
             return;

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Shell;
 
+#pragma warning disable RS0030 // Files that wait belong to no case: they are kept, and forgotten, beside the journal.
+
 /// <summary>待用附件: files that came with a form which was refused. Whoever sent them need not choose them again; nobody else ever sees them, no act has them yet,
 /// and after a few days they are gone.</summary>
 public static class KeptFiles

@@ -1,3 +1,5 @@
+using Cunju.Core.Places;
+
 namespace Cunju.App.Shell;
 
 /// <summary>An entry of the main menu.</summary>
@@ -7,7 +9,8 @@ public sealed record MenuItem(string Address, string Title, bool IsHere);
 public static class Menu
 {
     /// <summary>Where a person of that unit begins: a township looks at its villages first, everybody else at what is owed.</summary>
-    public static string HomeOf(string unit) => unit.Length == 9 ? $"/{unit}/oversight" : $"/{unit}/desk";
+    public static string HomeOf(Unit home, DateOnly today) =>
+        home.KindOn(today) == UnitKind.Township ? $"/{home.Id}/oversight" : $"/{home.Id}/desk";
 
     /// <summary>So many entries stand in one row on a phone; more are folded there.</summary>
     public const int Few = 2;

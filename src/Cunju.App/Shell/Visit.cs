@@ -76,11 +76,7 @@ public sealed class Visit
     /// <summary>Whether the unit's inner pages are the person's to see: one's own unit, or one below.</summary>
     public bool Sees(Unit unit) =>
         Actor is { } actor
-        && (
-            unit.Id == actor.Organisation
-            || unit.ParentOn(Today) == actor.Organisation
-            || (actor.Organisation.Length == 6 && unit.Id.StartsWith(actor.Organisation, StringComparison.Ordinal))
-        );
+        && (actor.Reaches(Reach.Own, unit, Today) || actor.Reaches(Reach.Below, unit, Today) || actor.Reaches(Reach.District, unit, Today));
 
     /// <summary>The same, but nobody asks who it is: a page for everybody is shown to everybody alike, also to those who are signed in.</summary>
     public static Task<Visit?> OfAnybody(HttpContext http, string? unit) =>

@@ -48,8 +48,12 @@ public static class Words
         };
     }
 
-    /// <summary>The kind's title; its id when the list does not know it.</summary>
-    public static string KindTitle(TaskList list, string kind) => list.Kinds.TryGetValue(kind, out var known) ? known.Title : kind;
+    /// <summary>The kind's title; where the list of that year has no such kind, the name of the procedure that makes it.</summary>
+    public static string KindTitle(TaskList list, string kind) =>
+        list.Kinds.TryGetValue(kind, out var known)
+            ? known.Title
+            : Modules.All.SelectMany(module => module.Procedures).FirstOrDefault(procedure => procedure.Kinds.Contains(kind))?.Title
+                ?? "清单以外的记录";
 
     /// <summary>One line that tells a record from its neighbours: kind and what is said of it that people can read.</summary>
     public static string Title(TaskList list, Record record) =>

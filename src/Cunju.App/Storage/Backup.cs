@@ -48,7 +48,9 @@ public static class Backup
 
     /// <summary>SQLite copies itself, in one read transaction, while others go on writing.</summary>
     private static async Task CopyFile(CunjuDb db, string file, CancellationToken cancel) =>
+#pragma warning disable RS0030 // Writes another file, and nothing into this one.
         await db.Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancel);
+#pragma warning restore RS0030
 
     /// <summary>Table by table, in the one moment a snapshot sees.</summary>
     private static async Task CopyTables(CunjuDb source, string file, CancellationToken cancel)
@@ -58,7 +60,9 @@ public static class Backup
         await CellStore.Tables(target, cancel);
         // Tables come in any order; what they refer to is there in the end.
         await target.Database.OpenConnectionAsync(cancel);
+#pragma warning disable RS0030 // A setting of the connection.
         await target.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=OFF", cancel);
+#pragma warning restore RS0030
         await using var transaction = await target.Database.BeginTransactionAsync(cancel);
         target.ChangeTracker.AutoDetectChangesEnabled = false;
         var copy = typeof(Backup).GetMethod(nameof(CopyTable), BindingFlags.NonPublic | BindingFlags.Static)!;

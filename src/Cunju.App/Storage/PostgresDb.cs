@@ -21,10 +21,12 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CunjuDb(o
     /// <inheritdoc/>
     public override async Task<Head> LockHead(string organisation, CancellationToken cancel)
     {
+#pragma warning disable RS0030 // The row to lock: an empty chain, before the Desk writes its first line.
         await Database.ExecuteSqlAsync(
             $"""INSERT INTO heads ("Organisation", "Seq", "Hash") VALUES ({organisation}, 0, {JournalEntry.Genesis}) ON CONFLICT DO NOTHING""",
             cancel
         );
+#pragma warning restore RS0030
         return await Heads.FromSql($"""SELECT * FROM heads WHERE "Organisation" = {organisation} FOR UPDATE""").SingleAsync(cancel);
     }
 

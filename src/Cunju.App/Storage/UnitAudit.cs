@@ -256,9 +256,9 @@ internal sealed class UnitAudit(AuditScope scope, string unit, bool rebuild)
 
     private async Task WriteRecords(CancellationToken cancel)
     {
+#pragma warning disable RS0030 // Records are derived: made again from the journal they are the same records, and nobody acted.
         await db.Records.Where(row => row.CaseUnit == unit).ExecuteDeleteAsync(cancel);
         db.Records.AddRange(remade);
-#pragma warning disable RS0030 // Records are derived: made again from the journal they are the same records, and nobody acted.
         await db.SaveChangesAsync(cancel);
 #pragma warning restore RS0030
         db.ChangeTracker.Clear();

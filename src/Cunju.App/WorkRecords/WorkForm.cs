@@ -146,7 +146,10 @@ public sealed record WorkForm(
     /// <summary>Units a township or the bureau may mean; a village means itself and its neighbours under the same township.</summary>
     private static ImmutableArray<(string Value, string Title)> Units(Visit visit, Unit unit)
     {
-        var above = unit.Id.Length == 12 ? unit.ParentOn(visit.Today) ?? unit.Id : unit.Id;
+        var above =
+            unit.KindOn(visit.Today) is not (UnitKind.Township or UnitKind.Bureau) && unit.ParentOn(visit.Today) is { } parent
+                ? parent
+                : unit.Id;
         return [.. visit.Register.Under(above, visit.Today).Select(other => (other.Id, other.ShortNameOn(visit.Today)))];
     }
 

@@ -30,6 +30,7 @@ public sealed class WorkRecordModule : IModule
     [
         new([], "登记", WorkRecordProcedure.Table, typeof(RecordWork), next => WorkForm.Presets(next))
         {
+            LabelWhenLate = "补登",
             KeepsToItsOwn = (next, permissions) =>
                 Vocabulary.IsSupervision(next.Kind) == permissions.Contains(WorkRecordProcedure.Supervise.Id),
         },

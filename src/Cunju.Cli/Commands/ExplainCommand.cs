@@ -91,7 +91,7 @@ internal static class ExplainCommand
         {
             output.WriteLine($"  {reading.Id}  {reading.Question}");
             output.WriteLine(
-                $"       {(reading.SettledBy is { } source ? $"已明确：{source}" : $"待明确，暂取 {reading.Takes}")}{(reading.Effect is { } effect ? $"（{effect}）" : "")}"
+                $"       {(reading.SettledBy is { } source ? $"已明确：{source}" : $"待明确，{(reading.Taken is { } taken ? $"暂取「{taken.Title}」" : "不取任何答案")}")}{(reading.Effect is { } effect ? $"（{effect}）" : "")}"
             );
         }
     }

@@ -152,7 +152,7 @@ internal static class ListCommand
         {
             output.WriteLine($"{reading.Id}  {reading.About}：{reading.Question}");
             output.WriteLine(
-                $"     {(reading.SettledBy is { } source ? $"已明确：{source}" : $"待明确，{(reading.Option(reading.Takes) is { } taken ? $"暂取「{taken.Title}」" : "不取任何答案")}")}"
+                $"     {(reading.SettledBy is { } source ? $"已明确：{source}" : $"待明确，{(reading.Taken is { } taken ? $"暂取「{taken.Title}」" : "不取任何答案")}")}"
             );
         }
     }

@@ -147,6 +147,16 @@ public sealed class MapReader
         return otherwise ?? known.Values.First();
     }
 
+    /// <summary>A word that says aloud what holds anyway (<c>holds: every-day</c>): nothing depends on it, and whoever writes another word believes
+    /// something that is not so.</summary>
+    public void Says(string name, string word)
+    {
+        if (Raw(name) is { } node && Scalar(node, name) is { } text && text != word)
+        {
+            Findings.Unknown(node.At, $"{What}的「{name}」", text, [word]);
+        }
+    }
+
     /// <summary>Texts: one text or a sequence of texts; empty when absent.</summary>
     public ImmutableArray<ScalarNode> Texts(string name)
     {
@@ -203,7 +213,7 @@ public sealed class MapReader
         }
     }
 
-    /// <summary>Says that these names are known and read elsewhere or are only remarks.</summary>
+    /// <summary>Says that these names are known and read elsewhere.</summary>
     public void Ignore(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)

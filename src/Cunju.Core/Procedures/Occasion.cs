@@ -35,10 +35,15 @@ public sealed record Actor(string Account, string Organisation, ImmutableHashSet
     /// <summary>Whether the actor's offices grant it and the unit lies within the step's reach on that day.</summary>
     public bool May(Permission permission, Reach reach, Unit unit, DateOnly day) =>
         (Permissions.Contains(permission.Id) || (permission.Or is { } other && Permissions.Contains(other.Id)))
-        && reach switch
+        && Reaches(reach, unit, day);
+
+    /// <summary>Whether the unit lies within that reach of the actor's organisation on that day, whatever the actor's offices.</summary>
+    public bool Reaches(Reach reach, Unit unit, DateOnly day) =>
+        reach switch
         {
             Reach.Own => unit.Id == Organisation,
             Reach.Below => unit.ParentOn(day) == Organisation,
+            // The bureau's id is the six digits of the district, with which the id of every place in it begins.
             Reach.District => Organisation.Length == 6 && unit.Id.StartsWith(Organisation, StringComparison.Ordinal),
         };
 }

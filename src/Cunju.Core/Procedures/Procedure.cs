@@ -193,7 +193,9 @@ public sealed class Procedure<TCase, TState, TFact>(
 
     /// <summary>逐项检查: a rule that may find several faults of an act at once, each at its field. It is asked after the guards of the step.</summary>
     /// <param name="check">The rule.</param>
-    /// <param name="written">How the table writes it, for its name: a lambda has none of its own that would stay.</param>
+    /// <param name="written">How the table writes it, for its name in the diagrams. Most checks take a part of what they are told (the act alone, one field of it), so
+    /// tables write them as lambdas, and those have no name that would stay; asking for the name as well would be a second copy of the word that calls it. The compiler
+    /// fills this in; nothing is decided by it.</param>
     public Procedure<TCase, TState, TFact> Checks<TAct>(
         Func<TCase?, TAct, Occasion, IEnumerable<Refusal>> check,
         [CallerArgumentExpression(nameof(check))] string written = ""

@@ -53,7 +53,7 @@ internal sealed class ObligationReader(ListWords words, Findings findings)
         _ = Actor(map, "supervisor");
         _ = words.Known(map.Texts("supervisor-named"), "点名单位", words.Named.Keys);
         _ = words.Known(map.Texts("target-named"), "点名单位", words.Named.Keys);
-        foreach (var name in (ReadOnlySpan<string>)["corroborated-by", "derived-from", "cases-from"])
+        foreach (var name in (ReadOnlySpan<string>)["corroborated-by", "cases-from"])
         {
             references.AddRange(map.Texts(name));
         }
@@ -167,6 +167,11 @@ internal sealed class ObligationReader(ListWords words, Findings findings)
         if (obligation is not MappingNode map)
         {
             return;
+        }
+
+        if (map["review"] is MappingNode review && review["by"] is ScalarNode reviewer)
+        {
+            _ = words.Known([reviewer], "主体", words.Actors.Keys);
         }
 
         foreach (var (key, value) in map.Entries.Where(entry => entry.Key.Text is not "evidence"))

@@ -247,6 +247,9 @@ public sealed record Reading(
     /// <summary>Whether nobody has said yet what is meant.</summary>
     public bool IsOpen => SettledBy is null;
 
+    /// <summary>The answer the list counts by meanwhile; null when it takes none, and what depends on it is 待确认.</summary>
+    public ReadingOption? Taken => Option(Takes);
+
     /// <summary>The answer of that name; null when there is none.</summary>
     public ReadingOption? Option(string id) => Options.FirstOrDefault(option => option.Id == id);
 }

@@ -34,6 +34,17 @@ public sealed class PageTests
         Assert.DoesNotContain("逾期", clerk.Text);
     }
 
+    [Theory]
+    [InlineData("open.quarterly", "暂按「按原日公开，遇周末和节假日不变」计算")]
+    [InlineData("supervision.contents", "尚待发布单位明确，明确之前不下结论。")]
+    public async Task An_open_reading_is_told_by_the_answer_taken_or_as_not_answered(string obligation, string said)
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Community, "clerk");
+        await clerk.Go($"/{TestCell.Community}/scoreboard/{obligation}");
+        Assert.Contains(said, clerk.Text);
+    }
+
     [Fact]
     public async Task Everything_wrong_with_a_note_is_said_at_once_and_what_was_typed_stays()
     {

@@ -278,6 +278,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.DoesNotContain("清单第15项", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("open.quarterly", "待明确，暂取「按原日公开，遇周末和节假日不变」", "as-written")]
+    [InlineData("supervision.contents", "待明确，不取任何答案", "undetermined")]
+    public void A_reading_is_told_by_the_title_of_its_answer(string obligation, string said, string code)
+    {
+        var records = Write("records.ndjson", "");
+        string[] asked = ["--units", ListFiles.Units, "--records", records, "--as-of", "2023-10-12", "--unit", "玉峰山村"];
+        var (_, output, _) = Run(["explain", "--list", ListFiles.List2023, .. asked, "--obligation", obligation]);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Help_speaks_both_languages()
     {

@@ -26,11 +26,8 @@ public sealed record Chain : Shape
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [("截止日", By)];
 
     /// <summary><c>steps: [{ id, title, of, evidence }]</c> · <c>order: { step: [steps before it] }</c> · <c>due: { by }</c>.</summary>
-    public static Chain Read(MapReader map, ShapeContext context)
-    {
-        map.Ignore("case");
-        return new() { Steps = Shapes.Steps.Read(map, context, "order", withKinds: true), By = context.DueDay(map) };
-    }
+    public static Chain Read(MapReader map, ShapeContext context) =>
+        new() { Steps = Shapes.Steps.Read(map, context, "order", withKinds: true), By = context.DueDay(map) };
 
     internal override Shape Reworded(Func<string, string> words) =>
         this with

@@ -32,10 +32,10 @@ public sealed record DisplayWindow : Shape
 
     internal override IEnumerable<(string What, Setting Value)> Settings(TaskList list) => [(InMonths ? "至少月数" : "至少日数", AtLeast)];
 
-    /// <summary><c>keeps: { field, at-least-days | at-least-months }</c>; the day of putting up is never counted.</summary>
+    /// <summary><c>keeps: { field, at-least-days | at-least-months }</c>; the day of putting up is never counted; and, said aloud, <c>breach: taken-down-early</c>.</summary>
     internal static DisplayWindow Read(MapReader map, ShapeContext context, Trigger trigger)
     {
-        map.Ignore("breach");
+        map.Says("breach", "taken-down-early");
         var keeps = map.Map("keeps")!;
         _ = keeps.Word("from", new Dictionary<string, bool> { ["day-after"] = true }, true);
         var months = keeps.Has("at-least-months");

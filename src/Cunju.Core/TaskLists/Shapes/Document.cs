@@ -58,13 +58,14 @@ public sealed record Document : Shape
         }
     }
 
-    /// <summary><c>of</c> · <c>due: { by }</c> · <c>present: once</c> · <c>requires: { field: value }</c> · <c>variant</c> (by kind of unit; field <c>variant-field</c>,
-    /// else <c>kind</c>) · <c>items: { field, min, max, exactly }</c> for a number, or <c>items: { field, values | values-from, expects }</c> for one text of each.</summary>
+    /// <summary><c>of</c> · <c>due: { by }</c> · <c>present: once | this-year</c> · <c>requires: { field: value }</c> · <c>variant</c> (by kind of unit; field <c>variant-field</c>,
+    /// else <c>kind</c>) · <c>items: { field, min, max, exactly }</c> for a number, or <c>items: { field, values | values-from, expects }</c> for one text of each;
+    /// and, said aloud, <c>over-max: accepted-with-note</c> in <c>items</c>.</summary>
     public static Document Read(MapReader map, ShapeContext context)
     {
-        map.Ignore("lookback", "fresh");
         var items = map.Map("items");
-        items?.Ignore("reads", "over-max");
+        items?.Ignore("reads");
+        items?.Says("over-max", "accepted-with-note");
         var each = items is not null && (items.Has("values-from") || !items.Has("min") && !items.Has("max") && !items.Has("exactly"));
         var exactly = items is null || each ? null : context.Number(items, "exactly");
         Document document = new()

@@ -36,10 +36,10 @@ public sealed record Procedure : Shape
     public override Status WithoutLanes => NoCases;
 
     /// <summary><c>of</c> · <c>steps: [{ id, title, evidence, same-day-as }]</c> · <c>after: { step: [steps] }</c> · <c>may-merge: [[first, second]]</c> ·
-    /// <c>cases-from</c> · <c>no-cases: on-track | not-applicable</c>.</summary>
+    /// <c>cases-from</c> · <c>no-cases: on-track | not-applicable</c>; and, said aloud, <c>order: strict</c>.</summary>
     public static Procedure Read(MapReader map, ShapeContext context)
     {
-        map.Ignore("case", "order");
+        map.Says("order", "strict");
         var merges = map.Items("may-merge")
             .OfType<SequenceNode>()
             .Where(pair => pair.Items is [ScalarNode, ScalarNode])

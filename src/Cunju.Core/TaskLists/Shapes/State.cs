@@ -83,10 +83,11 @@ public sealed record State : Shape
     }
 
     /// <summary><c>of</c> · <c>key</c> · <c>required</c> and <c>optional</c> (a list, or by kind of unit) · <c>any-of</c> with <c>at-least</c> ·
-    /// <c>each: { field: { min, max, exactly, equals: profile-key, except: [keys] } }</c> · <c>exempt-when: { profile-key: value }</c> · <c>due: { by }</c>.</summary>
+    /// <c>each: { field: { min, max, exactly, equals: profile-key, except: [keys] } }</c> · <c>exempt-when: { profile-key: value }</c> · <c>due: { by }</c>;
+    /// and, said aloud, <c>holds: every-day</c> and in <c>each</c> <c>counts: director-included</c>.</summary>
     public static State Read(MapReader map, ShapeContext context)
     {
-        map.Ignore("holds");
+        map.Says("holds", "every-day");
         State state = new()
         {
             Of = context.Kind(map, "of"),
@@ -192,7 +193,7 @@ public sealed record State : Shape
 
     private static Rule ReadRule(string field, MapReader map, ShapeContext context)
     {
-        map.Ignore("counts");
+        map.Says("counts", "director-included");
         var exactly = context.Number(map, "exactly");
         Rule rule = new(
             field,

@@ -22,7 +22,8 @@ internal static class Steps
         foreach (var item in map.Items("steps"))
         {
             MapReader step = new(item, $"{map.What}的环节", map.Findings);
-            step.Ignore("actor", "at-meeting", "checks");
+            // Who does it and at which meeting are for whoever reads the list; that such a word exists is checked for all shapes alike.
+            step.Ignore("actor", "at-meeting");
             var id = step.Text("id");
             steps.Add(
                 new(
@@ -44,13 +45,14 @@ internal static class Steps
     private static Dictionary<string, ImmutableArray<string>> ReadOrder(MapReader map, string name, ImmutableArray<string> known)
     {
         var order = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
-        if (map.Raw(name) is not MappingNode { Entries: var entries })
+        ScalarNode[] steps = [.. map.Entries(name).Select(entry => entry.Key)];
+        if (steps.Length == 0)
         {
             return order;
         }
 
         var inner = map.Map(name)!;
-        foreach (var (step, _) in entries)
+        foreach (var step in steps)
         {
             var before = inner.Texts(step.Text);
             foreach (var word in before.Append(step).Where(word => !known.Contains(word.Text)))

@@ -17,6 +17,54 @@ public sealed class FaultTests
                 "是否想写「modality」"
             },
             { "unknown key in the pack", "  edition: \"2023\"", "  edition: \"2023\"\n  edtion: \"2023\"", "是否想写「edition」" },
+            // Words that say aloud what holds anyway may say nothing else, and words that meant nothing are gone.
+            { "order that is none", "        order: strict ", "        order: loose ", "的「order」「loose」无法识别" },
+            {
+                "order of a chain that is no table",
+                "        order: { made: [], posted: [made], filed: [made] }",
+                "        order: strict",
+                "应为「名称: 值」"
+            },
+            { "holding that is none", "        holds: every-day", "        holds: every-dey", "是否想写「every-day」" },
+            { "members counted another way", "counts: director-included", "counts: director-excluded", "是否想写「director-included」" },
+            {
+                "breach that is none",
+                "        breach: taken-down-early ",
+                "        breach: put-up-late ",
+                "的「breach」「put-up-late」无法识别"
+            },
+            {
+                "another fate of what is too much",
+                "over-max: accepted-with-note",
+                "over-max: returned",
+                "的「over-max」「returned」无法识别"
+            },
+            {
+                "look-back nobody reads",
+                "        present: once   ",
+                "        lookback: unlimited\n        present: once   ",
+                "「lookback」无法识别"
+            },
+            {
+                "freshness nobody reads",
+                "        present: this-year ",
+                "        fresh: { within: year }\n        present: this-year ",
+                "「fresh」无法识别"
+            },
+            { "case nobody reads", "        of: decision.step", "        case: decision\n        of: decision.step", "「case」无法识别" },
+            {
+                "checks of a step nobody makes",
+                "same-day-as: open.quarterly }",
+                "same-day-as: open.quarterly, checks: [signatures] }",
+                "「checks」无法识别"
+            },
+            {
+                "obligation cited that is none",
+                "corroborated-by: [decision.four-two,",
+                "corroborated-by: [decision.fourtwo,",
+                "是否想写「decision.four-two」"
+            },
+            { "reviewer who is nobody", "        review: { by: bureau }", "        review: { by: burea }", "是否想写「bureau」" },
             { "missing title", "        title: 每季度至少2次协商会议\n", "", "缺少「title」" },
             {
                 "unknown kind",
