@@ -24,7 +24,7 @@ public static class Meetings
     public static readonly Procedure<Meeting, MeetingState, MeetingFact> Procedure = new Procedure<Meeting, MeetingState, MeetingFact>(
         "meetings",
         "会议",
-        "村民委员会组织法、居民委员会组织法；当年的重点任务清单",
+        "《村民委员会组织法》《城市居民委员会组织法》；当年的重点任务清单",
         meeting => meeting.State,
         Meeting.After
     )

@@ -53,7 +53,7 @@ public sealed class QuorumTests
     {
         var judged = new Judging(Law, UnitKind.Village, new(2023, 10, 8)).Quorum(MeetingType.RepresentativesAssembly, null, 45, 31, null);
         Assert.Equal("应到 45 人，三分之二以上为 30 人，实到 31 人，符合", judged.InWords(null));
-        Assert.Equal("《村民委员会组织法》（2018年）第二十六条", judged.Source);
+        Assert.Equal("《村民委员会组织法》（2018年修正）第二十六条", judged.Source);
     }
 
     [Theory]
