@@ -26,10 +26,10 @@ public readonly record struct Judging(LawBook Law, UnitKind Kind, DateOnly Day)
     /// <summary>Judges whether enough came.</summary>
     public QuorumJudgement Quorum(MeetingType type, CountingMode? mode, int? eligible, int present, int? noticeDays)
     {
-        var (needed, source) = Notice(type, noticeDays);
+        var (needed, source, urgent) = Notice(type, noticeDays);
         if (QuorumRule(type, mode) is not { } rule || eligible is not { } total)
         {
-            return new(type, Verdict.NoThreshold, eligible, present, null, null, null, needed, source);
+            return new(type, Verdict.NoThreshold, eligible, present, null, null, null, needed, source, urgent);
         }
 
         var share = Share.Of(rule);
@@ -42,7 +42,8 @@ public readonly record struct Judging(LawBook Law, UnitKind Kind, DateOnly Day)
             share.ToString(),
             rule.Source,
             needed,
-            source
+            source,
+            urgent
         );
     }
 
@@ -79,14 +80,15 @@ public readonly record struct Judging(LawBook Law, UnitKind Kind, DateOnly Day)
         );
     }
 
-    /// <summary>The days of notice that were missing, with the article; nulls when there were enough or nobody noted them.</summary>
-    private (int? Needed, string? Source) Notice(MeetingType type, int? given) =>
+    /// <summary>The days of notice that were asked for and not given, with the article, and whether it lets a sudden need be told of late; nulls when there were
+    /// enough or nobody noted them.</summary>
+    private (int? Needed, string? Source, bool Urgent) Notice(MeetingType type, int? given) =>
         given is { } days
         && Law.Rule($"{type.Words().Rules}.notice", Kind, Day) is { } rule
         && int.Parse(rule.Values["days"], System.Globalization.CultureInfo.InvariantCulture) is var needed
         && days < needed
-            ? (needed, rule.Source)
-            : (null, null);
+            ? (needed, rule.Source, rule.Values.GetValueOrDefault("urgent") == "allowed")
+            : (null, null, false);
 
     /// <summary>The law files' word for a way of counting.</summary>
     public static string? Word(CountingMode? mode) =>

@@ -202,6 +202,7 @@ public static class MeetingPapers
         + (
             judged.NoticeNeeded is { } needed
                 ? $"通知不足：应提前 {needed} 日通知，实际提前 {held.NoticeDays} 日（{judged.NoticeSource}）。"
+                    + (judged.UrgentAllowed ? QuorumJudgement.Urgent : "")
                 : ""
         );
 

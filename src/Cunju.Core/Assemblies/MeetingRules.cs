@@ -145,18 +145,20 @@ public static class MeetingRules
         }
 
         var judging = occasion.JudgingOn(day);
-        var type = act.Types.FirstOrDefault(
-            type => judging.QuorumRule(type, act.Mode) is not null && Accounts.EligibleOf(act, type) is not > 0,
-            (MeetingType)(-1)
-        );
-        return type < 0
-            ? null
-            : new(
-                "meetings.no-eligible",
-                $"{type.Title(judging.Kind)}有法定到会人数，请填应到多少，才能判断是不是有效。",
-                judging.QuorumRule(type, act.Mode)!.Source,
-                nameof(act.Eligible)
-            );
+        foreach (var type in act.Types)
+        {
+            if (judging.QuorumRule(type, act.Mode) is { } rule && MeetingAccount.EligibleOf(act, type) is not > 0)
+            {
+                return new(
+                    "meetings.no-eligible",
+                    $"{type.Title(judging.Kind)}有法定到会人数，请填应到多少，才能判断是不是有效。",
+                    rule.Source,
+                    nameof(act.Eligible)
+                );
+            }
+        }
+
+        return null;
     }
 
     /// <summary>应到是全体: the fractions of the law are of the whole body. Where the unit has registered how large it is, fewer cannot stand in its place.</summary>
@@ -251,7 +253,7 @@ public static class MeetingRules
     /// <summary>Only the village assembly, only where a local regulation knows it: elsewhere the base is everybody.</summary>
     public static Refusal? DeductionIsLawful(HeldAct act, Occasion occasion)
     {
-        if (Accounts.Deducted(act) <= 0 || act.Day is not { } day)
+        if (MeetingAccount.Deducted(act) <= 0 || act.Day is not { } day)
         {
             return null;
         }
@@ -271,9 +273,9 @@ public static class MeetingRules
     }
 
     public static Refusal? DeductionLeavesSomebody(HeldAct act, Occasion occasion) =>
-        Accounts.EligibleOf(act, MeetingType.ResidentsAssembly) is { } eligible
-        && Accounts.Deducted(act) is > 0 and var deducted
-        && eligible - deducted < Accounts.PresentOf(act, MeetingType.ResidentsAssembly)
+        MeetingAccount.EligibleOf(act, MeetingType.ResidentsAssembly) is { } eligible
+        && MeetingAccount.Deducted(act) is > 0 and var deducted
+        && eligible - deducted < MeetingAccount.PresentOf(act, MeetingType.ResidentsAssembly)
             ? new(
                 "meetings.deduction-too-large",
                 $"应到 {eligible} 扣除 {deducted} 后少于实到人数，请核对。到会的人不能同时被扣除。",
@@ -315,7 +317,7 @@ public static class MeetingRules
     {
         foreach (var (at, row) in Voted(act, occasion))
         {
-            switch (Accounts.MethodOf(row))
+            switch (MeetingAccount.MethodOf(row))
             {
                 case VoteMethod.ShowOfHands or VoteMethod.Ballot when row.For is null:
                     return new("meetings.no-votes", "请填赞成多少；一致同意的可选「一致同意」。", Field: At("Agenda", at, "For"));
@@ -342,7 +344,11 @@ public static class MeetingRules
         foreach (var (at, row) in Voted(act, occasion))
         {
             var votes = (long)(row.For ?? 0) + (row.Against ?? 0) + (row.Abstain ?? 0);
-            var present = Accounts.BodiesOf(act, row).Select(type => Accounts.PresentOf(act, type)).DefaultIfEmpty(act.Present ?? 0).Max();
+            var present = MeetingAccount
+                .BodiesOf(act, row)
+                .Select(type => MeetingAccount.PresentOf(act, type))
+                .DefaultIfEmpty(act.Present ?? 0)
+                .Max();
             if (present > 0 && votes > present)
             {
                 return new("meetings.votes", $"赞成、反对、弃权共 {votes}，多于实到 {present}，请核对。", Field: At("Agenda", at, "For"));
@@ -364,8 +370,8 @@ public static class MeetingRules
         {
             if (
                 row.Kind is AgendaKind.Charter or AgendaKind.Covenant
-                && Accounts.MethodOf(row) != VoteMethod.NoVote
-                && !Accounts.BodiesOf(act, row).Contains(MeetingType.ResidentsAssembly)
+                && MeetingAccount.MethodOf(row) != VoteMethod.NoVote
+                && !MeetingAccount.BodiesOf(act, row).Contains(MeetingType.ResidentsAssembly)
             )
             {
                 return new(
@@ -426,8 +432,8 @@ public static class MeetingRules
         var judged = Judged(act, occasion);
         foreach (var (at, row) in Voted(act, occasion))
         {
-            var bodies = judged.Where(body => Accounts.BodiesOf(act, row).Contains(body.Type)).ToLookup(body => body.IsValid);
-            if (Accounts.MethodOf(row) != VoteMethod.NoVote && bodies[true].Any() && bodies[false].FirstOrDefault() is { } lacking)
+            var bodies = judged.Where(body => MeetingAccount.BodiesOf(act, row).Contains(body.Type)).ToLookup(body => body.IsValid);
+            if (MeetingAccount.MethodOf(row) != VoteMethod.NoVote && bodies[true].Any() && bodies[false].FirstOrDefault() is { } lacking)
             {
                 var kind = occasion.Unit.KindOn(act.Day!.Value);
                 return new(
@@ -463,12 +469,12 @@ public static class MeetingRules
     private static IEnumerable<(int At, AgendaRow Row)> Voted(HeldAct act, Occasion occasion)
     {
         var lacking = act.AsTalk ? Judged(act, occasion).Where(body => !body.IsValid).Select(body => body.Type).ToHashSet() : [];
-        return act.Agenda.Index().Where(row => lacking.Count == 0 || !Accounts.BodiesOf(act, row.Item).All(lacking.Contains));
+        return act.Agenda.Index().Where(row => lacking.Count == 0 || !MeetingAccount.BodiesOf(act, row.Item).All(lacking.Contains));
     }
 
     /// <summary>The judgements, once the day and the types are known.</summary>
     private static ImmutableArray<QuorumJudgement> Judged(HeldAct act, Occasion occasion) =>
-        act is { Day: { } day, Present: not null } ? Accounts.Quorum(act, occasion.JudgingOn(day)) : [];
+        act is { Day: { } day, Present: not null } ? MeetingAccount.Quorum(act, occasion.JudgingOn(day)) : [];
 
     private static string At(string list, int row, string field) => $"{list}[{row}].{field}";
 }

@@ -123,21 +123,11 @@ public static class MeetingTallies
     {
         var judged = held.JudgementOf(type)!;
         var fields = ImmutableDictionary.CreateBuilder<string, FieldValue>(StringComparer.Ordinal);
-        switch (type)
+        fields["present"] = FieldValue.Of(judged.Present);
+        // Of supervisors and deliberations the list asks only how many came.
+        if (type is not (MeetingType.SupervisionMeeting or MeetingType.DeliberationMeeting) && judged.Base is { } eligible)
         {
-            case MeetingType.DeliberationMeeting:
-                fields["present"] = FieldValue.Of(judged.Present);
-                break;
-            case MeetingType.SupervisionMeeting:
-                break;
-            default:
-                if (judged.Base is { } eligible)
-                {
-                    fields["eligible"] = FieldValue.Of(eligible);
-                }
-
-                fields["present"] = FieldValue.Of(judged.Present);
-                break;
+            fields["eligible"] = FieldValue.Of(eligible);
         }
 
         if (judged.ShortNotice)

@@ -24,7 +24,7 @@ public static class Meetings
     public static readonly Procedure<Meeting, MeetingState, MeetingFact> Procedure = new Procedure<Meeting, MeetingState, MeetingFact>(
         "meetings",
         "会议",
-        "村民委员会组织法、居民委员会组织法；当年的重点任务清单",
+        "《村民委员会组织法》《城市居民委员会组织法》；当年的重点任务清单",
         meeting => meeting.State,
         Meeting.After
     )
@@ -41,7 +41,7 @@ public static class Meetings
             Keep,
             (act, occasion) =>
             {
-                var (proceedings, asides) = Accounts.Of(act, occasion);
+                var (proceedings, asides) = MeetingAccount.Of(act, occasion);
                 return new MeetingHeld(proceedings) { Asides = asides };
             },
             [.. MeetingRules.OnHeld]
@@ -52,7 +52,7 @@ public static class Meetings
             Keep,
             (act, occasion) =>
             {
-                var (notice, asides) = Accounts.Of(act, occasion);
+                var (notice, asides) = MeetingAccount.Of(act, occasion);
                 return new MeetingAnnounced(notice) { Asides = asides };
             },
             UnitCanMeet,
@@ -68,7 +68,7 @@ public static class Meetings
             Keep,
             (meeting, act, occasion) =>
             {
-                var (proceedings, asides) = Accounts.Of(act, occasion, meeting.Notice);
+                var (proceedings, asides) = MeetingAccount.Of(act, occasion, meeting.Notice);
                 return new MeetingHeld(proceedings) { Asides = asides };
             },
             [.. MeetingRules.OnHeld]
@@ -98,7 +98,7 @@ public static class Meetings
             Keep,
             (meeting, act, occasion) =>
             {
-                var (proceedings, asides) = Accounts.Of(act, occasion, meeting.Notice);
+                var (proceedings, asides) = MeetingAccount.Of(act, occasion, meeting.Notice);
                 // A file cannot be typed again: the scan stays unless another one comes.
                 return new MeetingCorrected(
                     act.SignIn.IsEmpty ? proceedings with { SignIn = meeting.Proceedings!.SignIn } : proceedings,
@@ -118,13 +118,7 @@ public static class Meetings
             (_, act, _) => new MeetingRetracted(act.Why!.Value),
             RetractionHasReason
         )
-        .Checks<RecordMeeting>(EachBodyKeepsItsOwn)
-        .Checks<AnnounceMeeting>(EachBodyKeepsItsOwn)
-        .Checks<HoldMeeting>(EachBodyKeepsItsOwn)
-        .Checks<PostponeMeeting>(EachBodyKeepsItsOwn)
-        .Checks<SignMinutes>(EachBodyKeepsItsOwn)
-        .Checks<CorrectMeeting>(EachBodyKeepsItsOwn)
-        .Checks<RetractMeeting>(EachBodyKeepsItsOwn)
+        .ChecksAll(EachBodyKeepsItsOwn)
         .Counts(
             MeetingTallies.Of,
             "meeting.assembly",
@@ -201,7 +195,7 @@ public static class Meetings
         act.NoticeOn > occasion.Day ? new("meetings.notice-future", "通知日不能在今天以后。", Field: nameof(act.NoticeOn)) : null;
 
     private static Refusal? NoticeSaysWhatAbout(AnnounceMeeting act, Occasion occasion) =>
-        Accounts.TopicsOf(act) switch
+        MeetingAccount.TopicsOf(act) switch
         {
             [] => new("meetings.no-agenda", "请写出要议什么，让大家有准备。", Field: nameof(act.Topics)),
             var topics when topics.Any(topic => topic.Length > MeetingRules.LongestLine) => new(

@@ -25,7 +25,7 @@ public static class OpenMeetings
 
     /// <summary>Why these and no others.</summary>
     public const string Source =
-        "村（居）民会议、代表会议的决定和协商的结果应当公布：村委会组织法（2018）第三十条、（2025）第三十五条，居委会组织法（2025）第三十四条，重庆市实施村委会组织法办法第二十七条";
+        "村（居）民会议、代表会议的决定和协商的结果应当公布：《村民委员会组织法》（2018年修正）第三十条、《村民委员会组织法》（2025年修正）第三十五条，《城市居民委员会组织法》（2025年修订）第三十四条，《重庆市实施〈村民委员会组织法〉办法》第二十七条";
 
     /// <summary>The meetings whose decisions are everybody's: those of all, of their representatives, and deliberations. Party branches, committees, supervisors
     /// and groups have their own publics.</summary>

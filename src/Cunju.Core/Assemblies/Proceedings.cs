@@ -141,6 +141,7 @@ public enum Verdict
 /// <param name="Source">The article.</param>
 /// <param name="NoticeNeeded">The days of notice the law asks for, when fewer were given; null when enough or unknown.</param>
 /// <param name="NoticeSource">The article on notice.</param>
+/// <param name="UrgentAllowed">Whether that article lets people be told later where there is a special need (特殊情况可以临时通知).</param>
 public sealed record QuorumJudgement(
     MeetingType Type,
     Verdict Verdict,
@@ -150,9 +151,13 @@ public sealed record QuorumJudgement(
     string? Share,
     string? Source,
     int? NoticeNeeded,
-    string? NoticeSource
+    string? NoticeSource,
+    bool UrgentAllowed = false
 )
 {
+    /// <summary>What is said beside a short notice where the law of that day allows one.</summary>
+    public const string Urgent = "遇有特殊情况可以临时通知，原因应在记录里写明。";
+
     /// <summary>Whether the meeting stands as one of that type.</summary>
     public bool IsValid => Verdict != Verdict.NotQuorate;
 

@@ -26,6 +26,7 @@ public static class LawReader
         ["fraction"] = [],
         // Periods and sizes.
         ["days"] = [],
+        ["months"] = [],
         ["min"] = [],
         ["max"] = [],
         ["per"] = ["year", "half", "quarter", "month"],
@@ -131,7 +132,7 @@ public static class LawReader
                 findings.Unknown(value.At, $"参数「{key.Text}」的值", scalar.Text, allowed);
             }
             else if (
-                key.Text is "days" or "min" or "max"
+                key.Text is "days" or "months" or "min" or "max"
                 && !int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             )
             {

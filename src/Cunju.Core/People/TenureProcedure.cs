@@ -13,8 +13,9 @@ public static class TenureProcedure
     /// <summary>May write down the first office-holder of an organisation that has no account yet.</summary>
     public static readonly Permission RegisterFirst = new("tenures.register-first", "为还没有账号的单位登记首位任职人员");
 
+    /// <summary>The law of communities has no such sentence; that residents elect the members says the same.</summary>
     private const string NoReplacing =
-        "任何组织或者个人不得指定、委派或者撤换村（居）民委员会成员（村委会组织法 2018 第十一条、2025 第十四条；居委会组织法）";
+        "任何组织或者个人不得指定、委派或者撤换村民委员会成员：《村民委员会组织法》（2018年修正）第十一条，《村民委员会组织法》（2025年修正）第十四条；居民委员会成员由居民选举产生：《城市居民委员会组织法》（2018年修正）第八条，《城市居民委员会组织法》（2025年修订）第十四条";
 
     private static readonly TenureState[] Holding = [TenureState.Holding];
 
@@ -22,7 +23,7 @@ public static class TenureProcedure
     public static readonly Procedure<Tenure, TenureState, TenureFact> Table = new Procedure<Tenure, TenureState, TenureFact>(
         "tenures",
         "班子与人员",
-        "村（居）民委员会组织法；关于建立健全村务监督委员会的指导意见",
+        "《村民委员会组织法》《城市居民委员会组织法》；《关于建立健全村务监督委员会的指导意见》（2017年）",
         tenure => tenure.To is null ? TenureState.Holding : TenureState.Ended,
         After
     )
@@ -82,7 +83,7 @@ public static class TenureProcedure
             EndedKeyOfficesNeedTheKeeperOfAccounts,
             ReasonIsGiven,
             LastDayIsSensible,
-            NobodyAboveRemovesTheElected
+            TheElectedAreNotTransferred
         );
 
     private static Tenure After(Tenure? before, TenureFact fact) =>
@@ -344,7 +345,7 @@ public static class TenureProcedure
             ? new("offices.last-day", "最后一天应在任职日期以后，不晚于今天。", null, nameof(act.LastDay))
             : null;
 
-    private static Refusal? NobodyAboveRemovesTheElected(Tenure tenure, EndTenure act, Occasion at) =>
+    private static Refusal? TheElectedAreNotTransferred(Tenure tenure, EndTenure act, Occasion at) =>
         act.Reason == EndReason.Transferred && at.Known.Get<UnitOffices>().Offices.Find(tenure.Office) is { Elected: true }
             ? new("offices.elected", "选举产生的职务不能以「工作调动」离任，请选辞职、罢免等法定原因。", NoReplacing, nameof(act.Reason))
             : null;

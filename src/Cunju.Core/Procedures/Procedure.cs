@@ -32,6 +32,7 @@ public sealed class Procedure<TCase, TState, TFact>(
     private readonly List<(string, string)> states = [];
     private readonly List<Type> needs = [];
     private readonly Dictionary<Type, Func<TCase?, Act, Occasion, IEnumerable<Refusal>>> checks = [];
+    private readonly List<(string Name, Func<TCase?, Act, Occasion, IEnumerable<Refusal>> Check)> checksOfAll = [];
     private Tally<TCase, TFact> tally = (_, _, _, _) => [];
     private IReadOnlyList<string> kinds = [];
 
@@ -183,11 +184,8 @@ public sealed class Procedure<TCase, TState, TFact>(
     public Procedure<TCase, TState, TFact> Stays<TAct>(params ReadOnlySpan<TState> states)
         where TAct : Act
     {
-        var row = rows[typeof(TAct)];
         var stays = ImmutableArray.CreateRange(states.ToArray().Select(state => state.ToString()!));
-        var named = row.Step with { From = [.. stays, .. row.Step.From], Stays = stays };
-        steps[steps.IndexOf(row.Step)] = named;
-        rows[typeof(TAct)] = row with { Step = named };
+        Rewrite(typeof(TAct), step => step with { From = [.. stays, .. step.From], Stays = stays });
         return this;
     }
 
@@ -202,12 +200,26 @@ public sealed class Procedure<TCase, TState, TFact>(
     )
         where TAct : Act
     {
-        var row = rows[typeof(TAct)];
-        var called = written.Split("=>")[^1].Split('(')[0].Split('.')[^1].Trim();
-        var named = row.Step with { Guards = row.Step.Guards.Add(called) };
-        steps[steps.IndexOf(row.Step)] = named;
-        rows[typeof(TAct)] = row with { Step = named };
+        Rewrite(typeof(TAct), step => step with { Guards = step.Guards.Add(Called(written)) });
         checks.Add(typeof(TAct), (@case, act, occasion) => check(@case, (TAct)act, occasion));
+        return this;
+    }
+
+    /// <summary>一律检查: a rule every act of the table obeys, also one that is added below it. It is asked last.</summary>
+    /// <param name="check">The rule.</param>
+    /// <param name="written">How the table writes it, for its name.</param>
+    public Procedure<TCase, TState, TFact> ChecksAll(
+        Func<TCase?, Act, Occasion, IEnumerable<Refusal>> check,
+        [CallerArgumentExpression(nameof(check))] string written = ""
+    )
+    {
+        var called = Called(written);
+        foreach (var row in steps.ToArray())
+        {
+            Rewrite(row.Act, step => step with { Guards = step.Guards.Add(called) });
+        }
+
+        checksOfAll.Add((called, check));
         return this;
     }
 
@@ -230,9 +242,10 @@ public sealed class Procedure<TCase, TState, TFact>(
         }
 
         var refusals = check((TCase?)@case, act, occasion);
-        if (refusals.Count == 0 && checks.TryGetValue(act.GetType(), out var inDetail))
+        if (refusals.Count == 0)
         {
-            refusals = [.. inDetail((TCase?)@case, act, occasion)];
+            IEnumerable<Refusal> inDetail = checks.TryGetValue(act.GetType(), out var own) ? own((TCase?)@case, act, occasion) : [];
+            refusals = [.. inDetail, .. checksOfAll.SelectMany(all => all.Check((TCase?)@case, act, occasion))];
         }
 
         if (refusals.Count > 0)
@@ -257,6 +270,16 @@ public sealed class Procedure<TCase, TState, TFact>(
     public IEnumerable<NewRecord> RecordsOf(Case after, Fact fact, Tallying at, IReadOnlyList<Record> own) =>
         tally((TCase)after, (TFact)fact, at, own);
 
+    private void Rewrite(Type act, Func<Step, Step> how)
+    {
+        var row = rows[act];
+        var written = how(row.Step);
+        steps[steps.IndexOf(row.Step)] = written;
+        rows[act] = row with { Step = written };
+    }
+
+    private static string Called(string written) => written.Split("=>")[^1].Split('(')[0].Split('.')[^1].Trim();
+
     private Procedure<TCase, TState, TFact> Add<TAct>(
         string label,
         TState[] from,
@@ -276,7 +299,7 @@ public sealed class Procedure<TCase, TState, TFact>(
             [.. to.Select(state => state.ToString())],
             permission,
             reach,
-            guards
+            [.. guards, .. checksOfAll.Select(all => all.Name)]
         );
         steps.Add(step);
         rows.Add(

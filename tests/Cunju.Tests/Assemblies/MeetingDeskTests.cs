@@ -50,6 +50,11 @@ public sealed class MeetingDeskTests
         Assert.Equal(records[4].Id, records[5].Of);
         var first = records[0].ToRecord();
         Assert.Equal((45, 31, true), (first.Field("eligible")?.Number, first.Field("present")?.Number, first.Field("short-notice")?.Truth));
+        // Of the supervisors' and the deliberation the list asks only how many came.
+        Assert.All(
+            [records[2].ToRecord(), records[4].ToRecord()],
+            record => Assert.Equal((null, 31), (record.Field("eligible")?.Number, record.Field("present")?.Number))
+        );
         Assert.Equal(["minutes", "vote"], first.Evidence.ToArray());
         Assert.Equal(done.Key.Number, records[1].ToRecord().Field("page")?.Text);
         var meeting = await cell.Find<Meeting>(done.Key);

@@ -51,6 +51,22 @@ public sealed class MeetingPagesTests
     }
 
     [Fact]
+    public async Task A_meeting_called_late_says_what_the_law_of_that_day_allows()
+    {
+        await using var site = await TestSite.Start("2026-03-20");
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        using var own = await site.Browse(TestCell.Village, "clerk");
+        foreach (var (type, allowed) in new[] { (MeetingType.ResidentsAssembly, true), (MeetingType.RepresentativesAssembly, false) })
+        {
+            var act = MeetingScene.Representatives("2026-03-18") with { Types = [type], Mode = CountingMode.Persons, NoticeDays = 2 };
+            var number = (await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, act)).Key.Number;
+            await own.Go($"/{TestCell.Village}/meetings/{number}");
+            Assert.Contains("通知不足", own.Text);
+            Assert.Equal(allowed, own.Text.Contains("特殊情况可以临时通知", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Those_above_see_what_a_meeting_came_to_only_once_it_is_signed()
     {
         await using var site = await TestSite.Start();

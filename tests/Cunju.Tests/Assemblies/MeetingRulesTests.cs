@@ -1,5 +1,6 @@
 using Cunju.Core.Assemblies;
 using Cunju.Core.Calendars;
+using Cunju.Core.Documents;
 using Cunju.Core.Places;
 using Xunit;
 using static Cunju.Tests.Assemblies.MeetingScene;
@@ -490,6 +491,22 @@ public sealed class MeetingRulesTests
         Assert.Equal(2, held.Proceedings!.NoticeDays);
         Assert.True(held.Proceedings.Quorum[0].ShortNotice);
         Assert.True(MeetingTallies.Made("2023-001", held.Proceedings)[0].Fields["short-notice"].Truth);
+    }
+
+    [Theory]
+    [InlineData("2025-12-20", false)]
+    [InlineData("2026-03-20", true)]
+    public void Minutes_of_an_assembly_called_late_remind_of_the_reason_where_the_law_allows_it(string day, bool allowed)
+    {
+        var (meeting, texts) = Told(Assembly with { Day = DateOnly.Parse(day), NoticeDays = 3 }, day);
+        var judged = MeetingPapers
+            .Minutes(Village, meeting, texts)
+            .Parts.OfType<FieldList>()
+            .SelectMany(list => list.Fields)
+            .Single(field => field.Name == "法定人数")
+            .Value;
+        Assert.Contains("通知不足：应提前 10 日通知，实际提前 3 日", judged);
+        Assert.Equal(allowed, judged.Contains("特殊情况可以临时通知，原因应在记录里写明", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,10 +15,14 @@ public sealed class QuorumTests
     [InlineData("2023-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 200, Verdict.Quorate)]
     [InlineData("2026-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Households, 100, 66, Verdict.NotQuorate)]
     [InlineData("2026-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Households, 100, 67, Verdict.Quorate)]
+    [InlineData("2026-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Persons, 1000, 500, Verdict.NotQuorate)]
+    [InlineData("2026-03-18", UnitKind.Village, MeetingType.ResidentsAssembly, CountingMode.Persons, 1000, 501, Verdict.Quorate)]
     // 居民会议: more than half, however it is counted; by group representatives only until 2025.
     [InlineData("2023-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 150, Verdict.NotQuorate)]
     [InlineData("2023-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 151, Verdict.Quorate)]
     [InlineData("2023-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Representatives, 60, 31, Verdict.Quorate)]
+    [InlineData("2026-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 150, Verdict.NotQuorate)]
+    [InlineData("2026-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Households, 300, 151, Verdict.Quorate)]
     [InlineData("2026-03-18", UnitKind.Community, MeetingType.ResidentsAssembly, CountingMode.Representatives, 60, 31, Verdict.NoThreshold)]
     // 代表会议: two thirds of those who belong to it; the law knows it in communities since 2026.
     [InlineData("2023-10-08", UnitKind.Village, MeetingType.RepresentativesAssembly, null, 45, 29, Verdict.NotQuorate)]
@@ -48,12 +52,75 @@ public sealed class QuorumTests
         Verdict verdict
     ) => Assert.Equal(verdict, new Judging(Law, kind, DateOnly.Parse(day)).Quorum(type, mode, eligible, present, null).Verdict);
 
+    /// <summary>Every rule of the file on how many must come or agree, on its first and its last day.</summary>
+    public static TheoryData<string, UnitKind, string, string?> Boundaries =>
+        [
+            .. from rule in Law.All
+            where rule.Id.EndsWith(".quorum", StringComparison.Ordinal) || rule.Id.EndsWith(".majority", StringComparison.Ordinal)
+            from kind in rule.Kinds
+            from day in new[] { rule.From, rule.To ?? new(2030, 12, 31) }
+            select (rule.Id, kind, day.ToString("yyyy-MM-dd"), rule.Values.GetValueOrDefault("mode")),
+        ];
+
+    /// <summary>以上 takes the share itself, 过半数 does not: found by trying one after another, not by the arithmetic that is tested.</summary>
+    [Theory]
+    [MemberData(nameof(Boundaries))]
+    public void The_least_number_is_enough_one_less_is_not_and_the_share_itself_as_the_law_compares(
+        string id,
+        UnitKind kind,
+        string day,
+        string? mode
+    )
+    {
+        var judging = new Judging(Law, kind, DateOnly.Parse(day));
+        var rule = Law.Rules(id, kind, judging.Day).Single(rule => rule.Values.GetValueOrDefault("mode") == mode);
+        var (part, whole) = (int.Parse(rule.Values["fraction"].Split('/')[0]), int.Parse(rule.Values["fraction"].Split('/')[1]));
+        var itself = rule.Values["compare"] == "at-least";
+        var type = MeetingTypes
+            .All.First(type =>
+                id.EndsWith(".quorum", StringComparison.Ordinal) ? id == $"{type.Rules}.quorum" : judging.MajorityRule(type.Type)?.Id == id
+            )
+            .Type;
+        foreach (var all in new[] { 5, 45, 60, 100, 997 })
+        {
+            var least = Enumerable.Range(1, all).First(count => count * whole > all * part || (itself && count * whole == all * part));
+            Assert.True(IsEnough(least, all), $"{least} of {all}");
+            Assert.False(IsEnough(least - 1, all), $"{least - 1} of {all}");
+        }
+
+        Assert.Equal(itself, IsEnough(60 * part / whole, 60));
+
+        bool IsEnough(int count, int all)
+        {
+            if (id.EndsWith(".quorum", StringComparison.Ordinal))
+            {
+                var counted = Enum.GetValues<CountingMode>().Cast<CountingMode?>().FirstOrDefault(each => Judging.Word(each) == mode);
+                return judging.Quorum(type, counted, all, count, null).Verdict == Verdict.Quorate;
+            }
+
+            // Whichever of the two the share is not taken of is another number, so that a mix-up shows.
+            var ofEligible = rule.Values["base"] == "eligible";
+            var body = new QuorumJudgement(
+                type,
+                Verdict.Quorate,
+                ofEligible ? all : all + 30,
+                ofEligible ? all - 1 : all,
+                null,
+                null,
+                null,
+                null,
+                null
+            );
+            return judging.Vote(count, [body]).Result == VoteResult.Passed;
+        }
+    }
+
     [Fact]
     public void The_arithmetic_is_said_in_words()
     {
         var judged = new Judging(Law, UnitKind.Village, new(2023, 10, 8)).Quorum(MeetingType.RepresentativesAssembly, null, 45, 31, null);
         Assert.Equal("应到 45 人，三分之二以上为 30 人，实到 31 人，符合", judged.InWords(null));
-        Assert.Equal("《村民委员会组织法》（2018年）第二十六条", judged.Source);
+        Assert.Equal("《村民委员会组织法》（2018年修正）第二十六条", judged.Source);
     }
 
     [Theory]
@@ -112,4 +179,19 @@ public sealed class QuorumTests
         Assert.Equal(needed, judged.NoticeNeeded);
         Assert.True(judged.IsValid);
     }
+
+    [Theory]
+    [InlineData("2025-12-31", UnitKind.Village, MeetingType.ResidentsAssembly, 9, false)]
+    [InlineData("2026-01-01", UnitKind.Village, MeetingType.ResidentsAssembly, 9, true)]
+    [InlineData("2026-01-01", UnitKind.Community, MeetingType.ResidentsAssembly, 0, true)]
+    [InlineData("2026-01-01", UnitKind.Community, MeetingType.ResidentsAssembly, 10, false)]
+    [InlineData("2026-01-01", UnitKind.Village, MeetingType.RepresentativesAssembly, 2, false)]
+    public void Since_2026_an_assembly_may_be_called_late_for_a_special_need(
+        string day,
+        UnitKind kind,
+        MeetingType type,
+        int given,
+        bool allowed
+    ) =>
+        Assert.Equal(allowed, new Judging(Law, kind, DateOnly.Parse(day)).Quorum(type, CountingMode.Persons, 100, 90, given).UrgentAllowed);
 }

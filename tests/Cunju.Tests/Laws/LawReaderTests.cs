@@ -54,6 +54,7 @@ public sealed class LawReaderTests
     [InlineData("from: \"2018-12-29\"", "from: \"2018-13-29\"", 4, "日期")]
     [InlineData("to: \"2025-12-31\"", "to: \"2017-12-31\"", 5, "早于")]
     [InlineData("fraction: 1/2, compare: more-than", "days: ten", 6, "整数")]
+    [InlineData("fraction: 1/2, compare: more-than", "months: six", 6, "整数")]
     [InlineData("rules:", "ruls:", 1, "rules")]
     public void A_fault_is_named_with_its_line_and_what_to_write(string written, string instead, int line, string says)
     {

@@ -4,7 +4,7 @@ using Cunju.Core.Procedures;
 namespace Cunju.Core.Assemblies;
 
 /// <summary>From what a person typed to what the journal keeps: counts by type, judgements, results, and texts put beside.</summary>
-public static class Accounts
+public static class MeetingAccount
 {
     /// <summary>The judge for the day of the meeting and the kind the unit was then.</summary>
     public static Judging JudgingOn(this Occasion occasion, DateOnly day) => new(occasion.Law, occasion.Unit.KindOn(day), day);
@@ -88,7 +88,7 @@ public static class Accounts
         };
         return (proceedings, asides.ToImmutable());
 
-        AsideRef? Beside(string topic, string? text) => Accounts.Beside(asides, occasion, topic, text);
+        AsideRef? Beside(string topic, string? text) => MeetingAccount.Beside(asides, occasion, topic, text);
     }
 
     /// <summary>What the journal keeps of a notice, and the texts beside it.</summary>
