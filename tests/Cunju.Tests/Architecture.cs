@@ -25,6 +25,7 @@ public sealed class Architecture
         ("Assemblies", "Boards", "a meeting shows what it counts for"),
         ("Assemblies", "Doors", "programs read meetings"),
         ("Assemblies", "People", "chair and recorder are proposed from those in office"),
+        ("Assemblies", "Registry", "how large the body is that must come together is the number of the profile"),
         ("Boards", "People", "the desk of whoever gives first accounts says how many units have none"),
         ("Disclosures", "Filings", "an edition is filed with the township"),
         ("Disclosures", "People", "those in office sign"),

@@ -131,9 +131,8 @@ public sealed class Habits
         form = ChairOf(types[0], day) is var (chair, _) ? Default(form, "Chair", chair) : form;
 
         var judging = new Judging(law, unit.KindOn(day), day);
-        var asking = types.FirstOrDefault(judging.AsksMode, (MeetingType)(-1));
         CountingMode? mode = null;
-        if (asking >= 0)
+        if (types.Where(judging.AsksMode).ToArray() is [var asking, ..])
         {
             mode =
                 Enum.TryParse<CountingMode>(form["Mode"], out var chosen) ? chosen

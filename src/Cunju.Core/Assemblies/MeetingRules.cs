@@ -175,7 +175,7 @@ public static class MeetingRules
             if (
                 judging.QuorumRule(type, act.Mode) is { } rule
                 && Registered(occasion.Unit, type, act.Mode, day) is var (key, whole)
-                && Accounts.EligibleOf(act, type) is { } eligible
+                && MeetingAccount.EligibleOf(act, type) is { } eligible
                 && eligible < whole
             )
             {

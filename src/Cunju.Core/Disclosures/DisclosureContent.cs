@@ -84,17 +84,15 @@ public sealed record DisclosureContent(ImmutableSortedDictionary<DisclosureSubje
     {
         string[] before = old.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string[] after = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return
-        [
-            .. before.Except(after).Select(line => (false, Said(line))),
-            .. after.Except(before).Select(line => (true, Said(line))),
-        ];
+        return [.. before.Except(after).Select(line => (false, Said(line))), .. after.Except(before).Select(line => (true, Said(line)))];
 
         // A row of a table is read as words; its sums as everywhere on the page.
         static string Said(string line) =>
             string.Join(
                 ' ',
-                line.Split('\t').Select(cell => cell is [.., '.', _, _] && Yuan.Read(cell) is { } sum ? Yuan.Text(sum) : cell).Where(cell => cell.Length > 0)
+                line.Split('\t')
+                    .Select(cell => cell is [.., '.', _, _] && Yuan.Read(cell) is { } sum ? Yuan.Text(sum) : cell)
+                    .Where(cell => cell.Length > 0)
             );
     }
 

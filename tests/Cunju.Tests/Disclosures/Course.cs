@@ -95,13 +95,7 @@ internal sealed class Course : IAsyncDisposable
     public static DraftDisclosure DraftOf(string period)
     {
         var books = DisclosureScene.BooksOf(new DateOnly(int.Parse(period[..4]), int.Parse(period[5..7]), 1).AddMonths(-1));
-        return period.Length > 7
-            ? DisclosureScene.Draft with
-            {
-                Period = period,
-                Books = books,
-            }
-            : new() { Period = period, Books = books };
+        return period.Length > 7 ? DisclosureScene.Draft with { Period = period, Books = books } : new() { Period = period, Books = books };
     }
 
     /// <summary>The statuses of an obligation's lanes on a day, in the order of their days.</summary>

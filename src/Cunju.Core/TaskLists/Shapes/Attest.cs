@@ -44,7 +44,7 @@ public sealed record Attest : Shape
     /// <c>corroborated-by-facts</c>.</summary>
     public static Attest Read(MapReader map, ShapeContext context)
     {
-        map.Ignore("corroborated-by", "derived-from");
+        map.Ignore("corroborated-by");
         var review = map.Map("review");
         review?.Ignore("by");
         Attest attest = new()

@@ -46,7 +46,6 @@ public sealed record Count : Shape
     /// There is no <c>at-most</c>: adding a record never makes a count worse.</summary>
     public static Count Read(MapReader map, ShapeContext context)
     {
-        map.Ignore("advice", "unresolved");
         if (map.Has("at-most"))
         {
             map.Findings.Add(map.Where("at-most"), $"{map.What}是次数，不能有「at-most」", "次数只有下限；有上限的用 shape: deadline");

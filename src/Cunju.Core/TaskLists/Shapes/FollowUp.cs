@@ -42,7 +42,6 @@ public sealed record FollowUp : Shape
     /// <c>within-days</c> · <c>book</c> (one, or by kind of unit); or, for a display window, <c>keeps</c>.</summary>
     public static Shape Read(MapReader map, ShapeContext context)
     {
-        map.Ignore("reasons", "no-trigger");
         var trigger = Trigger.Read(map, context);
         if (map.Has("keeps"))
         {
