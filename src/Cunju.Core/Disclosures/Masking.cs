@@ -10,6 +10,7 @@ namespace Cunju.Core.Disclosures;
 public static partial class Masking
 {
     private const int MostHeadRows = 2;
+    private const int ShortestPhone = 7;
 
     private static readonly (Regex Heads, string What, string Advice, int Digits)[] Columns =
     [
@@ -27,7 +28,12 @@ public static partial class Masking
     public static ImmutableArray<SheetFault> Check(IReadOnlyList<Grid> grids, DateOnly today, params IEnumerable<string> allowedMobiles)
     {
         var allowed = Allowed(allowedMobiles);
-        return [.. grids.SelectMany(grid => Cells(grid, today, allowed).Concat(Headed(grid)).DistinctBy(fault => fault.Message))];
+        return
+        [
+            .. grids.SelectMany(grid =>
+                Cells(grid, today, allowed).Concat(Headed(grid, Digits(allowedMobiles))).DistinctBy(fault => fault.Message)
+            ),
+        ];
     }
 
     /// <summary>What must not be shown in a text, by line (第 3 行); empty when it may go online.</summary>
@@ -51,7 +57,7 @@ public static partial class Masking
             .SelectMany(line =>
                 PersonalDetails.In(line.Item, today, allowed).Select(what => SheetFault.At(name, $"第 {line.Index + 1} 行", $"{what}。"))
             );
-        return [.. titled, .. lines, .. text.Contains('\t') ? Headed(Grid.OfText(text, name)) : []];
+        return [.. titled, .. lines, .. text.Contains('\t') ? Headed(Grid.OfText(text, name), Digits(allowedMobiles)) : []];
     }
 
     private static HashSet<string> Allowed(IEnumerable<string> mobiles) =>
@@ -62,6 +68,11 @@ public static partial class Masking
                 .Select(number => number.Digits),
         ];
 
+    /// <summary>The office's own numbers, of whatever kind, digits alone.</summary>
+    private static HashSet<string> Digits(IEnumerable<string> phones) => [.. phones.Select(Bare)];
+
+    private static string Bare(string text) => string.Concat(HalfWidth.Of(text).Where(char.IsAsciiDigit));
+
     private static IEnumerable<SheetFault> Cells(Grid grid, DateOnly today, HashSet<string> allowed) =>
         from row in Enumerable.Range(0, grid.Rows.Length)
         from column in Enumerable.Range(0, grid.Rows[row].Length)
@@ -71,7 +82,7 @@ public static partial class Masking
         select SheetFault.At(grid.Name, Grid.Address(row, column), $"{what}。");
 
     /// <summary>Columns by their heads: where people put what must not be shown, whatever it looks like.</summary>
-    private static IEnumerable<SheetFault> Headed(Grid grid)
+    private static IEnumerable<SheetFault> Headed(Grid grid, HashSet<string> office)
     {
         foreach (var (row, column) in Heads(grid))
         {
@@ -91,6 +102,21 @@ public static partial class Masking
                         $"「{FinanceTable.Tidy(head)}」一列{what}；{advice}。"
                     );
                 }
+            }
+
+            if (
+                Phones().IsMatch(plain)
+                && Enumerable
+                    .Range(row + 1, grid.Rows.Length - row - 1)
+                    .Select(at => Bare(grid[at, column].Text))
+                    .Any(number => number.Length >= ShortestPhone && !office.Contains(number))
+            )
+            {
+                yield return SheetFault.At(
+                    grid.Name,
+                    Grid.Address(row, column),
+                    $"「{FinanceTable.Tidy(head)}」一列是电话；个人和家里的电话不公开，请删去这一列，或只留本单位已公开的办公电话。"
+                );
             }
 
             if (ListOfMinors().IsMatch(head))
@@ -113,7 +139,7 @@ public static partial class Masking
             {
                 left = MostHeadRows;
             }
-            else if (!isTitle && cells.Any(cell => cell.Text.Any(char.IsDigit)))
+            else if (!isTitle && cells.Any(cell => Value().IsMatch(FinanceWords.Plain(cell.Text))))
             {
                 // Above the heads it is a remark (单位、日期); below them the lines begin.
                 left = left < MostHeadRows ? 0 : left;
@@ -130,8 +156,10 @@ public static partial class Masking
 
                 // Heads with gaps or merged cells go on in the row below.
                 var goesOn = cells.Any(cell => cell.Repeats) || cells.Length < grid.Rows[row].Length;
+                // A remark may say a day in words (日期：9月30日); the heads are still to come then.
+                var isRemark = left == MostHeadRows && cells.Any(cell => Remark().IsMatch(cell.Text));
                 left =
-                    isTitle ? left
+                    isTitle || isRemark ? left
                     : goesOn ? left - 1
                     : 0;
             }
@@ -164,6 +192,16 @@ public static partial class Masking
 
     [GeneratedRegex("^.{0,4}(家庭住址|家庭地址|现住址|住址|居住地址|户籍地址|户籍地|门牌号)$")]
     private static partial Regex Homes();
+
+    // A sum, a count or a day by itself; 2023年标准 and 1-9月 are words of a head.
+    [GeneratedRegex(@"^[¥￥]?-?[\d,]*\.?\d+(元|万元|人|户|次|个|亩|级|%)?$|^\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?$|^\d{1,2}月\d{1,2}日$")]
+    private static partial Regex Value();
+
+    [GeneratedRegex("[:：].*[0-9０-９]|^(填报|制表|单位|日期)")]
+    private static partial Regex Remark();
+
+    [GeneratedRegex("^.{0,4}(电话|手机|联系方式)(号码?)?$")]
+    private static partial Regex Phones();
 
     [GeneratedRegex("身份证|证件号|公民身份|银行卡|银行账|银行帐|卡号|账号|帐号|一卡通号")]
     private static partial Regex Cards();

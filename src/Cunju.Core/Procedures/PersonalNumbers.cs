@@ -150,6 +150,8 @@ public static partial class PersonalNumbers
     [GeneratedRegex(@"(?<!\d)(?=((?=[34569])\d{4} +\d{4} +\d{4} +\d{4} +\d{1,3})(?!\d))")]
     private static partial Regex LongCard();
 
-    [GeneratedRegex(@"(?<!\d|\d\.)(?=(?:86 *)?(1[3-9]\d *\d{4} *\d{4}|1[3-9]\d{5} *\d{4})(?!\d|\.\d))")]
+    [GeneratedRegex(
+        @"(?<!\d|\d\.)(?=(?:86 *)?(1[3-9]\d *\d{4} *\d{4}|1[3-9]\d{5} *\d{4}|(?<!\d +)1[3-9]\d{2} +\d{3} +\d{4}(?! *[\dX])|(?<!\d +)1[3-9]\d{2} +\d{4} +\d{3}(?! *[\dX]))(?!\d|\.\d))"
+    )]
     private static partial Regex MobileNumber();
 }

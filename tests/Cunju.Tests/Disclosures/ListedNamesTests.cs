@@ -24,6 +24,15 @@ public sealed class ListedNamesTests
         "类别\t单位或个人\t事由\n债务\t李建国\t材料款\n债务\t玉峰建材公司\t材料款",
         "类别\t单位或个人\t事由\n债务\t李**\t材料款\n债务\t玉峰建材公司\t材料款"
     )]
+    [InlineData(
+        "救助对象\t类别\t金额\n李建国\t低保户\t300\n王芳\t困难户\t300",
+        "救助对象\t类别\t金额\n李**\t低保户\t300\n王**\t困难户\t300"
+    )]
+    [InlineData("姓名\t类别\n李建国\t低保户\n王芳\t特困人员", "姓名\t类别\n李**\t低保户\n王**\t特困人员")]
+    [InlineData("姓名\t金额\n一组\n李建国\t300\n\n二组\n王芳\t300", "姓名\t金额\n一组\n李**\t300\n\n二组\n王**\t300")]
+    [InlineData("序号\t姓名（户主）\t2023年补助标准（元）\n1\t李建国\t300", "序号\t姓名（户主）\t2023年补助标准（元）\n1\t李**\t300")]
+    [InlineData("姓名\t发放\t发放\n\t月份\t金额\n李建国\t9月\t300", "姓名\t发放\t发放\n\t月份\t金额\n李**\t9月\t300")]
+    [InlineData("姓名\t金额\n李建国\t300\n\n项目\t金额\n路灯\t300", "姓名\t金额\n李**\t300\n\n项目\t金额\n路灯\t300")]
     public void Columns_of_names_keep_the_family_name_alone(string text, string shortened) =>
         Assert.Equal(shortened, ListedNames.Shortened(text));
 

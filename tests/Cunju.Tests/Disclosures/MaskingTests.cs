@@ -31,6 +31,8 @@ public sealed class MaskingTests
     [InlineData("+86 13883901234")]
     [InlineData("１３８８３９０１２３４")]
     [InlineData("13883901234 13900001111")]
+    [InlineData("1388-390-1234")]
+    [InlineData("1388 3901 234")]
     public void Mobiles_are_found_by_cell(string text) =>
         Assert.Equal(["名单 B2：有手机号码，不公开；请删去（办公电话请写座机，或写本单位已公开的办公电话）。"], InCell(text));
 
@@ -41,6 +43,23 @@ public sealed class MaskingTests
     [InlineData("４１１１ １１１１ １１１１ １１１１")]
     public void Bank_cards_are_found_by_cell(string text) =>
         Assert.Equal(["名单 B2：有银行卡号，不公开；请删去，或只留末四位。"], InCell(text));
+
+    [Theory]
+    [InlineData("姓名\t残疾类别\t2023年标准\n张某\t肢体二级\t500", "「残疾类别」一列是残疾或病情信息")]
+    [InlineData("（1）序号\t姓名\t家庭住址\t1-9月金额\n1\t张某\t幸福路旁\t500", "「家庭住址」一列是家庭住址")]
+    [InlineData("儿童姓名\t2023年标准\n张某\t500", "「儿童姓名」一列是未成年人的信息")]
+    [InlineData("单位：某村\t日期：9月30日\n姓名\t病情\n张某\t三高", "「病情」一列是残疾或病情信息")]
+    [InlineData("姓名\t联系电话\n张某\t67812345", "「联系电话」一列是电话")]
+    public void A_column_is_known_by_its_head_whatever_digits_stand_beside_it(string text, string fault) =>
+        Assert.Contains(Masking.Check("政务", text, new(2023, 10, 12)), found => found.Message.Contains(fault, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_offices_own_telephone_may_stand_in_a_column()
+    {
+        const string Table = "岗位\t电话\n值班\t023-67800001\n书记\t12345";
+        Assert.Empty(Masking.Check("服务", Table, new(2023, 10, 12), "02367800001"));
+        Assert.NotEmpty(Masking.Check("服务", Table, new(2023, 10, 12)));
+    }
 
     [Theory]
     [InlineData("账号：500123456789", true)]
