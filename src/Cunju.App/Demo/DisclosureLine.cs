@@ -95,15 +95,21 @@ public sealed class DisclosureLine : IStoryLine
         }
 
         yield return Settled(disclosure, joint);
+        var signed = draw.Between(2, 3);
+        var scan = DrawnScan.Of(stage.Unit.Id, new(stage.Seed, stage.Unit.Id, "scan", period.Name));
         yield return At(
             publish,
             new Publish
             {
-                Signed = draw.Between(2, 3),
+                Signed = signed,
                 CommitteeSeal = true,
                 SupervisionSeal = true,
+                Scans = [scan.Digest],
             }
-        );
+        ) with
+        {
+            Files = [scan],
+        };
         yield return At(stage.After(publish, 1), new ArchiveDisclosure());
         var filed = stage.After(publish, draw.Between(2, 5));
         yield return new(filed, Seat.Clerk, filing, new FilePaper { Procedure = DisclosureProcedure.Table.Name })

@@ -143,6 +143,7 @@ internal static class DisclosureMishaps
         scenes.Remove(down);
         var joint = DisclosureLine.Joint(stage, stage.Draw("correction"), settled, "确定更正后的公开内容，当天上栏");
         var again = stage.After(joint.Day, 1);
+        var scan = DrawnScan.Of(stage.Unit.Id, new(stage.Seed, stage.Unit.Id, "scan", written.Period!, "corrected"));
         // What was filed is looked at first; then the new edition is filed.
         var examined = Of<ExaminePaper>(scenes, filing).Day;
         var filed = examined < again ? again : stage.After(examined, 1);
@@ -159,6 +160,8 @@ internal static class DisclosureMishaps
             published with
             {
                 Day = joint.Day,
+                Act = ((Publish)published.Act) with { Scans = [scan.Digest] },
+                Files = [scan],
             },
             Clerk(again, new ArchiveDisclosure()),
             new(filed, Seat.Clerk, filing, new FileAgain()),

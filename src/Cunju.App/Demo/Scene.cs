@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cunju.Core.Procedures;
 
 namespace Cunju.App.Demo;
@@ -57,6 +58,9 @@ public sealed record Scene(DateOnly Day, Seat Seat, Matter Matter, Act Act)
 
     /// <summary>Puts in what the act names of another matter (the number of a meeting, of a paper), which is known only when the story gets there.</summary>
     public Func<Act, Act>? Naming { get; init; }
+
+    /// <summary>The files that go with it.</summary>
+    public ImmutableArray<Storage.Blob> Files { get; init; } = [];
 
     /// <summary>The code with which the rules refuse it: somebody tried, was told why, and mended it. Null for what is done.</summary>
     public string? RefusedFor { get; init; }

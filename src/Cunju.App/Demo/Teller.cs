@@ -37,18 +37,18 @@ internal sealed class Teller(Cell cell, StoryClock clock, string seed, Cancellat
         var matter = scene.Matter;
         if (scene.RefusedFor is { } code)
         {
-            await Refused(actor, matter, act, scene.Day, code);
+            await Refused(actor, matter, act, scene.Day, code, new(scene.Files));
         }
         else
         {
-            matter.Case = await Do(actor, matter.Procedure, matter.Unit, matter.Case, act, scene.Day);
+            matter.Case = await Do(actor, matter.Procedure, matter.Unit, matter.Case, act, scene.Day, new(scene.Files));
         }
     }
 
     /// <summary>Asks for what the rules must refuse, for that reason; nothing changes.</summary>
-    private async Task Refused(Actor actor, Matter matter, Act act, DateOnly day, string code)
+    private async Task Refused(Actor actor, Matter matter, Act act, DateOnly day, string code, Luggage luggage)
     {
-        var outcome = await Asked(actor, matter.Procedure, matter.Unit, matter.Case, act, day);
+        var outcome = await Asked(actor, matter.Procedure, matter.Unit, matter.Case, act, day, luggage);
         if (!outcome.Refusals.Any(refusal => refusal.Code == code))
         {
             throw new InvalidOperationException(
@@ -58,10 +58,25 @@ internal sealed class Teller(Cell cell, StoryClock clock, string seed, Cancellat
     }
 
     /// <summary>Carries out an act that the rules must allow: the story is lawful, or it is mended.</summary>
-    public async Task<Case> Do(Actor actor, IProcedure procedure, string unit, Case? before, Act act, DateOnly day) =>
-        Done(await Asked(actor, procedure, unit, before, act, day), unit, act, day);
+    public async Task<Case> Do(
+        Actor actor,
+        IProcedure procedure,
+        string unit,
+        Case? before,
+        Act act,
+        DateOnly day,
+        Luggage? luggage = null
+    ) => Done(await Asked(actor, procedure, unit, before, act, day, luggage ?? Luggage.None), unit, act, day);
 
-    private Task<Outcome<Done>> Asked(Actor actor, IProcedure procedure, string unit, Case? before, Act act, DateOnly day) =>
+    private Task<Outcome<Done>> Asked(
+        Actor actor,
+        IProcedure procedure,
+        string unit,
+        Case? before,
+        Act act,
+        DateOnly day,
+        Luggage luggage
+    ) =>
         Desk.Act(
             procedure,
             unit,
@@ -71,7 +86,7 @@ internal sealed class Teller(Cell cell, StoryClock clock, string seed, Cancellat
                 Seen = before?.Version ?? 0,
             },
             actor,
-            Luggage.None,
+            luggage,
             cancel
         );
 

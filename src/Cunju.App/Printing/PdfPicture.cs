@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -104,46 +103,8 @@ internal static partial class PdfPicture
             return null;
         }
 
-        var head = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(head, width);
-        BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
-        (head[8], head[9]) = ((byte)depth, (byte)(colours == 3 ? 2 : 0));
-        using var png = new MemoryStream();
-        png.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
-        Chunk(png, "IHDR"u8, head);
-        Chunk(png, "IDAT"u8, rows.ToArray());
-        Chunk(png, "IEND"u8, []);
-        return png.ToArray();
+        return PngFile.Of(width, height, depth, colours, rows.ToArray());
     }
-
-    private static void Chunk(MemoryStream png, ReadOnlySpan<byte> name, ReadOnlySpan<byte> body)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, body.Length);
-        png.Write(number);
-        png.Write(name);
-        png.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~Check(body, Check(name, uint.MaxValue)));
-        png.Write(number);
-    }
-
-    /// <summary>The sum a PNG ends its chunks with (CRC-32), carried on.</summary>
-    private static uint Check(ReadOnlySpan<byte> bytes, uint sum)
-    {
-        foreach (var one in bytes)
-        {
-            sum = Sums[(sum ^ one) & 0xFF] ^ (sum >> 8);
-        }
-
-        return sum;
-    }
-
-    private static readonly uint[] Sums =
-    [
-        .. Enumerable
-            .Range(0, 256)
-            .Select(one => Enumerable.Range(0, 8).Aggregate((uint)one, (sum, _) => (sum & 1) == 0 ? sum >> 1 : 0xEDB88320 ^ (sum >> 1))),
-    ];
 
     private static int Find(byte[] pdf, ReadOnlySpan<byte> word, int from) =>
         from < pdf.Length && pdf.AsSpan(from).IndexOf(word) is >= 0 and var found ? from + found : -1;

@@ -14,8 +14,9 @@ internal static class DisclosureTallies
             ReviewPassed passed => Step(after, own, "check", passed.On, "sheet"),
             PlanSettled settled => Step(after, own, "decide", settled.On, "minutes"),
             DraftReopened or DraftDropped => TakenBack(after, own, at.Day),
-            DisclosurePublished published => Put(after, published.Showing, at.Day, own)
-                .Concat(Step(after, own, "publish", published.Showing.On, "sheet")),
+            DisclosurePublished published => Put(after, published, at.Day, own)
+                .Concat(Step(after, own, "publish", published.Showing.On, Sheet(published.Scans))),
+            SheetsScanned scanned => Proved(after, scanned, at.Day, own),
             SheetsDown down => Came(down, at.Day, own),
             DisclosureArchived archived => Step(after, own, "archive", archived.On, "document"),
             _ => [],
@@ -23,7 +24,13 @@ internal static class DisclosureTallies
 
     /// <summary>环节: each once, for the quarter's day. Monthly finance has no chain of its own in the list (待明确事项 A22), and a correction is not a second course:
     /// of it only what the first edition left open counts.</summary>
-    private static IEnumerable<NewRecord> Step(Disclosure after, IReadOnlyList<Record> own, string step, DateOnly on, string evidence)
+    private static IEnumerable<NewRecord> Step(
+        Disclosure after,
+        IReadOnlyList<Record> own,
+        string step,
+        DateOnly on,
+        params ImmutableArray<string> evidence
+    )
     {
         if (IsQuarter(after) && !Standing(own).Any(record => IsStep(record, step)))
         {
@@ -31,7 +38,7 @@ internal static class DisclosureTallies
             {
                 Case = after.Period,
                 Fields = ImmutableDictionary<string, FieldValue>.Empty.Add("step", FieldValue.Of(step)),
-                Evidence = [evidence],
+                Evidence = evidence,
             };
         }
     }
@@ -40,8 +47,40 @@ internal static class DisclosureTallies
     private static IEnumerable<NewRecord> TakenBack(Disclosure after, IReadOnlyList<Record> own, DateOnly day) =>
         after.Shown.IsEmpty ? Standing(own).Select(record => new NewRecord("fact.retracted", day) { Of = record.Id }) : [];
 
-    private static IEnumerable<NewRecord> Put(Disclosure after, Showing showing, DateOnly day, IReadOnlyList<Record> own)
+    /// <summary>审签单: proof that it was signed and sealed is the scan alone; nobody's tick is.</summary>
+    private static ImmutableArray<string> Sheet(ImmutableArray<string> scans) => scans.IsEmpty ? [] : ["sheet"];
+
+    /// <summary>The scan came later: the same putting-up, now with its proof.</summary>
+    private static IEnumerable<NewRecord> Proved(Disclosure after, SheetsScanned scanned, DateOnly day, IReadOnlyList<Record> own)
     {
+        var edition = scanned.Edition ?? after.Latest!.Edition;
+        var days = after.Shown.Where(showing => showing.Edition == edition).Select(showing => showing.On).ToHashSet();
+        var place = 0;
+        foreach (
+            var bare in Standing(own)
+                .Where(record => !record.Evidence.Contains("sheet") && days.Contains(record.On))
+                .Where(record => record.Kind is DisclosureKinds.Posted or DisclosureKinds.Finance || IsStep(record, "publish"))
+        )
+        {
+            yield return new(bare.Kind, bare.On)
+            {
+                Case = bare.Case,
+                Of = bare.Of,
+                Fields = bare.Fields,
+                Evidence = [.. bare.Evidence, "sheet"],
+            };
+            yield return Corrected(bare, day, place);
+            place += 2;
+        }
+    }
+
+    /// <summary>What stands instead of a record: the one at that place among those made with it.</summary>
+    private static NewRecord Corrected(Record record, DateOnly day, int place) =>
+        new("fact.corrected", day) { Of = record.Id, SiblingFields = ImmutableDictionary<string, int>.Empty.Add("by", place) };
+
+    private static IEnumerable<NewRecord> Put(Disclosure after, DisclosurePublished published, DateOnly day, IReadOnlyList<Record> own)
+    {
+        var showing = published.Showing;
         // What is put up again after an early end starts its own time; what corrects an edition names what it stands for.
         var corrects = after.Edition > 1 && after.Shown.Length > 1 && after.Shown[^2].Edition < after.Edition;
         foreach (var hung in showing.Sheets.Where(hung => IsNew(after, hung)))
@@ -56,7 +95,7 @@ internal static class DisclosureTallies
                     hung.Sheet == DisclosureSheet.Quarter
                         ? fields.Add("categories", Everything)
                         : fields.Add("month", FieldValue.Of(BooksOf(after.Period))),
-                Evidence = ["sheet"],
+                Evidence = Sheet(published.Scans),
             };
         }
 
@@ -91,11 +130,7 @@ internal static class DisclosureTallies
                 Fields = posted.Fields.SetItem("until", FieldValue.Of(down.Until)),
                 Evidence = posted.Evidence,
             };
-            yield return new("fact.corrected", day)
-            {
-                Of = posted.Id,
-                SiblingFields = ImmutableDictionary<string, int>.Empty.Add("by", place),
-            };
+            yield return Corrected(posted, day, place);
             place += 2;
         }
     }

@@ -68,6 +68,20 @@ public sealed class DisclosureTallyTests
     }
 
     [Fact]
+    public async Task Handed_in_by_mistake_or_read_by_nobody_it_is_taken_back()
+    {
+        await using var course = await Course.Begin();
+        await course.On("2023-04-03", Course.DraftOf(Day));
+        await course.On("2023-04-04", new SubmitForReview());
+        await course.On("2023-04-11", new ReopenDraft());
+        Assert.Equal(DisclosureState.Drafting, (await course.Disclosure()).State);
+        Assert.Equal(0, (await course.Lanes("open.procedure", "2023-04-11")).Single(lane => lane.Name == Day).Have);
+        await course.On("2023-04-11", new SubmitForReview());
+        await course.On("2023-04-12", new PassReview());
+        Assert.Equal(["draft", "check"], await Steps(course));
+    }
+
+    [Fact]
     public async Task Reopened_after_its_review_it_is_reviewed_and_settled_again()
     {
         await using var course = await Course.Begin();
@@ -110,7 +124,7 @@ public sealed class DisclosureTallyTests
         await course.On("2023-04-21", Publish);
         var lanes = await course.Lanes("open.kept", "2023-05-02");
         Assert.Equal([Status.Breached, Status.Met], lanes.Select(lane => lane.Status));
-        Assert.Equal(["已重新公布"], lanes[0].Notes);
+        Assert.Equal(["已重新公布", "佐证不全：缺公开内容审签单"], lanes[0].Notes);
         // Finance never came down, and the quarter was published in time.
         Assert.Equal([Status.OnTrack], await Of(course, "open.finance-kept", "2023-05-02"));
         Assert.Equal(Status.Met, await course.Lane("open.quarterly", Day, "2023-05-02"));
@@ -173,7 +187,7 @@ public sealed class DisclosureTallyTests
         await course.On("2023-04-21", Publish);
         var lanes = await course.Lanes("open.kept", "2023-05-02");
         Assert.Equal([Status.Breached, Status.Met], lanes.Select(lane => lane.Status));
-        Assert.Equal(["已重新公布"], lanes[0].Notes);
+        Assert.Equal(["已重新公布", "佐证不全：缺公开内容审签单"], lanes[0].Notes);
         // Finance hung until the new one did.
         Assert.Equal([Status.NotApplicable, Status.OnTrack], await Of(course, "open.finance-kept", "2023-05-02"));
         Assert.True((await course.Cell.Verify()).IsClean);
@@ -263,7 +277,7 @@ public sealed class DisclosureTallyTests
         await course.On("2023-04-16", Publish with { On = new(2023, 4, 15) });
         Assert.Equal(Status.MetLate, await course.Lane("open.quarterly", Day, "2023-04-16"));
         var lane = (await course.Lanes("open.quarterly", "2023-04-16")).Single(one => one.Name == Day);
-        Assert.Equal(["各渠道未同日公开", "补录，晚1日"], lane.Notes);
+        Assert.Equal(["各渠道未同日公开", "补录，晚1日", "佐证不全：缺公开内容审签单"], lane.Notes);
         await course.On("2023-04-17", new ArchiveDisclosure());
         await course.On("2023-04-17", File);
         Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-04-17"));

@@ -160,6 +160,36 @@ public sealed class ScanCopyPagesTests
         Assert.Contains(refused.Refusals, refusal => refusal.Code == "disclosures.edition");
     }
 
+    [Fact]
+    public async Task That_a_sheet_was_signed_and_sealed_is_proved_by_its_scan_alone()
+    {
+        await using var site = await TestSite.Start(Day);
+        var key = await PutUp(site);
+        Assert.Equal([("open.finance", false), ("open.posted", false), ("publish", false)], await Proofs());
+        site.Cell.Clock.Set("2023-10-17");
+        await ScanBack(site, key, DrawnSheet.Jpeg(), "image/jpeg");
+        Assert.Equal([("open.finance", true), ("open.posted", true), ("publish", true)], await Proofs());
+        // A second scan of the same sheet proves nothing more.
+        var before = (await site.Cell.Records()).Length;
+        await ScanBack(site, key, DrawnSheet.Png(), "image/png");
+        Assert.Equal(before, (await site.Cell.Records()).Length);
+
+        async Task<(string, bool)[]> Proofs()
+        {
+            var all = await site.Cell.Records();
+            var gone = all.Where(record => record.Kind == "fact.corrected").Select(record => record.Of).ToHashSet();
+            return
+            [
+                .. from record in all
+                where !gone.Contains(record.Id)
+                let what = record.Kind == "open.step" ? record.ToRecord().Field("step")!.Value.Text : record.Kind
+                where what is "open.posted" or "open.finance" or "publish"
+                orderby what
+                select (what, record.Evidence.Contains("sheet")),
+            ];
+        }
+    }
+
     private static async Task<CaseKey> PutUp(TestSite site)
     {
         foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
