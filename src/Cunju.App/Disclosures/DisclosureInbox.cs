@@ -26,6 +26,7 @@ public static class DisclosureInbox
                 DisclosureState.Reviewed,
                 DisclosureState.Settled,
                 DisclosureState.MustRepublish,
+                DisclosureState.OnDisplay,
             ]
             : [DisclosureState.Escalated];
         var found = await visit
@@ -71,6 +72,14 @@ public static class DisclosureInbox
             DisclosureState.Escalated when May<AnswerObjection>() => ("监委会提请调查，等镇街答复", chain.EscalatedOn!.Value),
             DisclosureState.Reviewed when May<SettlePlan>() => ("审查通过，等联席会确定", chain.ReviewedOn!.Value),
             DisclosureState.Settled when May<Publish>() => ("方案已定，等签字盖章、公布", chain.SettledOn!.Value),
+            DisclosureState.OnDisplay or DisclosureState.MustRepublish when disclosure.Latest!.Withheld && May<CorrectDisclosure>() => (
+                "网上已停止显示，请撤下栏上的、登记，再更正",
+                disclosure.Latest.WithheldOn!.Value
+            ),
+            DisclosureState.OnDisplay when disclosure.ArchivedOn is null && May<ArchiveDisclosure>() => (
+                disclosure.Scans.IsEmpty ? "已公布，等传签字盖章的扫描件、存档" : "已公布，等存档",
+                disclosure.Latest!.On
+            ),
             DisclosureState.MustRepublish when May<Publish>() => ("提前撤下了，须重新公布", Gone(disclosure)),
             _ => null,
         };

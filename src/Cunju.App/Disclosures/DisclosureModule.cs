@@ -110,12 +110,15 @@ public sealed class DisclosureModule : IModule
         var disclosure = loading.Case as Disclosure;
         var period = disclosure?.Period ?? (loading.Act as DraftDisclosure)?.Period;
         var list = DisclosurePeriod.YearOf(period) is { } year ? loading.Cell.ListFor(loading.Unit, year) : loading.List;
-        var taken = await loading
-            .Db.Set<Disclosure>()
-            .AsNoTracking()
-            .Where(other => other.Unit == loading.Unit.Id && other.State != DisclosureState.Dropped)
-            .Select(other => other.Period)
-            .ToListAsync(cancel);
+        // Only who begins one must know whether it was begun before.
+        var taken =
+            disclosure is null && period is not null
+                ? await loading
+                    .Db.Set<Disclosure>()
+                    .Where(other => other.Unit == loading.Unit.Id && other.Period == period && other.State != DisclosureState.Dropped)
+                    .Select(other => other.Period)
+                    .ToListAsync(cancel)
+                : [];
         var holders = await Holders.Of(loading.Db, loading.Unit.Id, cancel);
         var meetings = new List<JointMeeting>();
         if (loading.Act is SettlePlan && disclosure?.Chain.ReviewedOn is { } reviewed)

@@ -99,7 +99,7 @@ public static class OpenDisclosures
 
     /// <summary>Whether and until when it hangs.</summary>
     public static string Remark(Disclosure disclosure, DateOnly today) =>
-        disclosure.Latest!.Withheld ? "含有不该公开的个人信息，正在更正"
+        disclosure.Latest!.Withheld ? $"含有不该公开的个人信息，{(disclosure.IsCorrecting ? "正在更正" : "已停止显示")}"
         : disclosure.Latest.Sheets.Any(sheet => sheet.Early is not null) ? "提前撤下了，待重新公布"
         : disclosure.Latest.Sheets.Where(sheet => sheet.Until is null).Select(sheet => (DateOnly?)sheet.KeptUntil).Max() is { } until
             ? until >= today ? $"公布中，到{Words.Day(until, today)}"
@@ -120,6 +120,13 @@ public static class OpenDisclosures
         var found = await visit
             .Db.Set<Disclosure>()
             .Where(kept => kept.Unit == unit.Id && kept.Period.StartsWith(prefix))
+            // Drafts, however many, do not push out of the page what was put up.
+            .Where(kept =>
+                kept.Before != null
+                || kept.State == DisclosureState.OnDisplay
+                || kept.State == DisclosureState.MustRepublish
+                || kept.State == DisclosureState.Displayed
+            )
             .OrderByDescending(kept => kept.Period)
             .Take(most)
             .ToListAsync(visit.Cancel);

@@ -113,7 +113,8 @@ public sealed record PosterSheet(Unit Unit, string Number, Poster Poster, BoardS
 
     /// <summary>What is printed: until a correction is settled, the sheet that hangs; what says too much of somebody never again, so its correction is a draft like a first one.</summary>
     public static (Showing? Hangs, bool Draft) Printed(Disclosure disclosure) =>
-        !IsDraft(disclosure) ? (null, false)
+        disclosure is { IsCorrecting: false, Latest.Withheld: true } ? (null, true)
+        : !IsDraft(disclosure) ? (null, false)
         : disclosure.Latest is { Withheld: false } hangs ? (hangs, false)
         : (null, true);
 

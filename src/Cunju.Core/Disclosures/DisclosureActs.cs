@@ -104,7 +104,7 @@ public sealed record SettlePlan : Act
     public string? Meeting { get; init; }
 }
 
-/// <summary>退回拟定: something is still wrong; it is reviewed again.</summary>
+/// <summary>撤回修改: something is still wrong, or it was handed in by mistake, or nobody reviews it; it is reviewed again.</summary>
 public sealed record ReopenDraft : Act;
 
 /// <summary>公布: on the board and here.</summary>

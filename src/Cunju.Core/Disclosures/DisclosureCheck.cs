@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Cunju.Core.Procedures;
 
 namespace Cunju.Core.Disclosures;
 
 /// <summary>公布前检查: the books add up, and nothing points at a person who need not be named. The same rule when it goes to the reviewers and when it goes up.</summary>
-public static class DisclosureCheck
+public static partial class DisclosureCheck
 {
     private const string Privacy = "个人信息保护法第六条；公布的内容不得含身份证号、电话、银行卡号";
 
@@ -105,26 +106,16 @@ public static class DisclosureCheck
         }
     }
 
-    /// <summary>The books as they read, of whatever month their own title names; null when they do not read or do not add up.</summary>
-    public static FinanceBook? BookIn(string text)
-    {
-        if (
-            text.Length == 0
-            || text.IndexOf('年', StringComparison.Ordinal) is not (> 3 and var year)
-            || text.IndexOf('月', year) is not (> 0 and var month)
-        )
-        {
-            return null;
-        }
-
-        return
-            int.TryParse(text[(year - 4)..year], NumberStyles.None, CultureInfo.InvariantCulture, out var y)
-            && int.TryParse(text[(year + 1)..month], NumberStyles.None, CultureInfo.InvariantCulture, out var m)
-            && y is > 1990 and < 2200
-            && m is >= 1 and <= 12
-            ? FinanceReader.Read([Grid.OfText(text)], new(y, m, 1)).Book
+    /// <summary>The books as they read, of the month their own title names; null when they name none, do not read or do not add up.</summary>
+    public static FinanceBook? BookIn(string text) =>
+        Titled().Match(text) is { Success: true } title
+        && int.Parse(title.Groups["year"].Value, CultureInfo.InvariantCulture) is var year
+        && int.Parse(title.Groups["month"].Value, CultureInfo.InvariantCulture) is >= 1 and <= 12 and var month
+            ? FinanceReader.Read([Grid.OfText(text)], new(year, month, 1)).Book
             : null;
-    }
+
+    [GeneratedRegex(@"(?<year>(?:19|20|21)[0-9]{2})年 ?(?<month>[0-9]{1,2})月(?! ?[0-9]+日)")]
+    private static partial Regex Titled();
 
     private static string FieldOf(DisclosureSubject subject) =>
         subject switch

@@ -199,8 +199,8 @@ public static class DisclosureProcedure
             JointMeetingWasHeld
         )
         .Step<ReopenDraft>(
-            "退回拟定",
-            [DisclosureState.Reviewed, DisclosureState.Settled],
+            "撤回修改",
+            [DisclosureState.UnderReview, DisclosureState.Reviewed, DisclosureState.Settled],
             [DisclosureState.Drafting],
             Keep,
             (_, _, occasion) => new DraftReopened(occasion.Day)
@@ -603,9 +603,22 @@ public static class DisclosureProcedure
 
     private static DraftSaved Saved(DraftingAct act, string period, Occasion occasion)
     {
-        var content = occasion.Aside("content", act.Content.ToText());
+        var content = occasion.Aside("content", Titled(act.Content, period, occasion).ToText());
         return new(period, content.Reference, occasion.Day) { Asides = [content] };
     }
+
+    /// <summary>Books that were pasted without a title get that of their month, so that whoever reads the text later need not guess whose they are.</summary>
+    private static DisclosureContent Titled(DisclosureContent content, string name, Occasion occasion) =>
+        content.Books.Length > 0
+        && DisclosurePeriod.Find(Known(occasion).List, Kind(occasion), name) is { } period
+        && DisclosureCheck.BookIn(content.Books) is null
+        && $"{period.Books.Year}年{period.Books.Month}月财务公开\n{content.Books}" is var titled
+        && DisclosureCheck.BookIn(titled) is not null
+            ? content with
+            {
+                Books = titled,
+            }
+            : content;
 
     /// <summary>After an early end only what is missing is put up again; otherwise every sheet of the period.</summary>
     private static DisclosurePublished Published(Disclosure disclosure, Publish act, Occasion occasion)

@@ -67,6 +67,23 @@ public sealed class BookDoubtTests
         Assert.Empty(DisclosureCheck.Doubts("", August));
     }
 
+    [Fact]
+    public void Books_pasted_without_a_title_get_that_of_their_month()
+    {
+        var text = September.ToText();
+        var bare = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        Assert.Null(DisclosureCheck.BookIn(bare));
+        Assert.Equal(September, DisclosureCheck.BookIn(Kept(bare)));
+        // What says its month stays as it was typed, and a year alone is no month.
+        Assert.Equal(DisclosureContent.Of([], text).Books, Kept(text));
+        Assert.Equal(September, DisclosureCheck.BookIn($"2022年度结转后\n{text}"));
+
+        static string Kept(string books) =>
+            DisclosureContent
+                .Read(DisclosureScene.On(3).Ask(DisclosureScene.Draft with { Books = books }).Value!.Fact.Asides.Single().Text)
+                .Books;
+    }
+
     private static ImmutableArray<string> Doubts(FinanceBook book, FinanceBook? before) =>
         [.. DisclosureCheck.Doubts(book.ToText(), before)];
 }

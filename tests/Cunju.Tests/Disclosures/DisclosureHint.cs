@@ -104,6 +104,7 @@ internal static class DisclosureHint
                     Reason = scene.Chance.One(Enum.GetValues<EarlyReason>()),
                 }
         )
+        .On<ScanBack>((scene, act) => act with { Edition = scene.Chance.OneIn(3) ? 1 : null })
         .On<ArchiveDisclosure>(Today)
         .On<CorrectDisclosure>((scene, act) => act with { Reason = Core.Disclosures.CorrectionReason.Residents })
         .Holds<Disclosure>(Holds);

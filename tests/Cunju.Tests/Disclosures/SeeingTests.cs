@@ -141,6 +141,68 @@ public sealed class SeeingTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_withheld_is_not_printed_clean_and_waits_to_be_put_right(bool takenDown)
+    {
+        const string Day = "2023-10-15";
+        await using var site = await TestSite.Start(Day);
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, Day, Day);
+        await Telling.PutUp(site.Cell, key, Day);
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"/{TestCell.Village}/desk");
+        Assert.Contains("已公布，等传签字盖章的扫描件、存档", clerk.Text);
+        await Telling.Then(
+            site.Cell,
+            key,
+            Day,
+            takenDown ? new ReportGone { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Privacy } : new WithholdDisclosure()
+        );
+        await clerk.Go($"{Page}/poster");
+        Assert.Contains("不得张贴", clerk.Text);
+        await clerk.Go($"/{TestCell.Village}/desk");
+        Assert.Contains("网上已停止显示，请撤下栏上的、登记，再更正", clerk.Text);
+        using var resident = new Browser(site.Address);
+        await resident.Go($"/{TestCell.Village}/open/disclosures");
+        Assert.Contains("含有不该公开的个人信息，已停止显示", resident.Text);
+    }
+
+    [Fact]
+    public async Task Drafts_do_not_push_what_was_put_up_off_the_front_page()
+    {
+        await using var site = await TestSite.Start("2023-02-01");
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        await Telling.PutUp(site.Cell, await Telling.Drafted(site.Cell, TestCell.Village, "2023-02", "2023-02-01"), "2023-02-01");
+        for (var again = 0; again < 7; again++)
+        {
+            var draft = await site.Cell.Does(
+                site.Cell.Everyone(TestCell.Village),
+                DisclosureProcedure.Table,
+                TestCell.Village,
+                null,
+                Course.DraftOf("2023-12") with
+                {
+                    Finance = $"第{again}稿",
+                }
+            );
+            await Telling.Then(site.Cell, draft.Key, "2023-02-02", new DropDraft());
+        }
+
+        using var resident = new Browser(site.Address);
+        await resident.Go($"/{TestCell.Village}");
+        Assert.Contains("2023年2月财务公开", resident.Text);
+    }
+
     /// <summary>What a program reads there; nothing where there is nothing.</summary>
     private static async Task<string> Raw(TestSite site, string address)
     {
