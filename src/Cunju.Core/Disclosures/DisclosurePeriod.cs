@@ -149,6 +149,9 @@ public static class DisclosureLaw
     /// <summary>镇街答复村（居）民的反映.</summary>
     public const string Appeal = "disclosure.appeal";
 
+    /// <summary>按月公布的，次月几日以前: the day of the month after, up to which what is published monthly is to be published. The list counts any day of that month (待明确事项 A21).</summary>
+    public const string Monthly = "disclosure.monthly";
+
     /// <summary>A number of days; 0 where the law in force on that day says nothing.</summary>
     public static int Days(LawBook law, string rule, UnitKind kind, DateOnly on) =>
         law.Rule(rule, kind, on)?.Values.TryGetValue("days", out var days) == true ? int.Parse(days, CultureInfo.InvariantCulture) : 0;
