@@ -47,13 +47,11 @@ public static class OversightPages
     private const int LateShown = 30;
 
     /// <summary>The township's page or the district's.</summary>
-    public static async Task<IResult> Board(Visit visit, Unit unit)
-    {
-        if (await Overview.Ask(visit, unit) is not { } overview)
-        {
-            return Pages.NotFound();
-        }
+    public static async Task<IResult> Board(Visit visit, Unit unit) =>
+        await Overview.Ask(visit, unit) is { } overview ? await Board(visit, unit, overview) : Pages.NotFound();
 
+    private static async Task<IResult> Board(Visit visit, Unit unit, Overview overview)
+    {
         var asked = visit.Http.Request.Query["task"].ToString();
         var task = overview.List.Tasks.FirstOrDefault(candidate => candidate.Id == asked);
         var lanes = overview.Boards.SelectMany(board => board.Lanes).ToArray();
@@ -89,7 +87,10 @@ public static class OversightPages
                     )),
             ],
             Math.Max(0, late.Length - LateShown),
-            await Modules.Inbox(visit, unit),
+            // What waits, waits today; beside the board of another day it would be taken for that day's.
+            overview.IsNow
+                ? await Modules.Inbox(visit, unit)
+                : [],
             DueCalendar.Of(overview)
         );
         var title = $"{(overview.IsDistrict ? "全区" : unit.ShortNameOn(visit.Today))} · {overview.List.Year}年总览";
@@ -149,6 +150,12 @@ public static class OversightPages
             return Pages.NotFound();
         }
 
+        // A lane of today is no answer to a day that cannot be meant.
+        if (overview.Days.Status != StatusCodes.Status200OK)
+        {
+            return await Board(visit, unit, overview);
+        }
+
         var filter = LaneFilter.From(visit, overview);
         var found = filter.In(overview);
         if (found.Length == 0)
@@ -161,14 +168,22 @@ public static class OversightPages
     }
 
     /// <summary>The board as a workbook, with what its columns mean.</summary>
-    public static async Task<IResult> Export(Visit visit, Unit unit) =>
-        await Overview.Ask(visit, unit) is { } overview
-            ? Results.File(
+    public static async Task<IResult> Export(Visit visit, Unit unit)
+    {
+        if (await Overview.Ask(visit, unit) is not { } overview)
+        {
+            return Pages.NotFound();
+        }
+
+        // A file goes on to others without its address: it must not say today's counts for a day nobody could read.
+        return overview.Days.Status != StatusCodes.Status200OK
+            ? await Board(visit, unit, overview)
+            : Results.File(
                 BoardWorkbook.Of(overview),
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 BoardWorkbook.NameOf(overview)
-            )
-            : Pages.NotFound();
+            );
+    }
 
     private static ImmutableArray<(KeyTask, ImmutableArray<FigureRow>)> MeasureRows(Overview overview, Lane[] lanes)
     {
