@@ -100,13 +100,10 @@ public static class OversightPages
     }
 
     /// <summary>Which lanes a count is made of, each with the way to its records.</summary>
-    public static async Task<IResult> Lanes(Visit visit, Unit unit)
-    {
-        if (await Overview.Ask(visit, unit) is not { } overview)
-        {
-            return Pages.NotFound();
-        }
+    public static Task<IResult> Lanes(Visit visit, Unit unit) => Answer(visit, unit, overview => Lanes(visit, unit, overview));
 
+    private static IResult Lanes(Visit visit, Unit unit, Overview overview)
+    {
         var filter = LaneFilter.From(visit, overview);
         var found = filter.In(overview);
         var pages = Math.Max(1, (found.Length + Walk.PerPage - 1) / Walk.PerPage);
@@ -136,54 +133,49 @@ public static class OversightPages
                 ],
                 page,
                 pages
-            ),
-            overview.Days.Status
+            )
         );
     }
 
     /// <summary>One of the lanes behind a count, by its place: leads to its reasons, from where the next is one step away. What has been done meanwhile makes the list
     /// shorter; then it is the last one.</summary>
-    public static async Task<IResult> Lane(Visit visit, Unit unit)
-    {
-        if (await Overview.Ask(visit, unit) is not { } overview)
-        {
-            return Pages.NotFound();
-        }
+    public static Task<IResult> Lane(Visit visit, Unit unit) =>
+        Answer(
+            visit,
+            unit,
+            overview =>
+            {
+                var filter = LaneFilter.From(visit, overview);
+                var found = filter.In(overview);
+                if (found.Length == 0)
+                {
+                    return Results.Redirect(overview.Address($"/{unit.Id}/oversight/lanes", [.. filter.Words]));
+                }
 
-        // A lane of today is no answer to a day that cannot be meant.
-        if (overview.Days.Status != StatusCodes.Status200OK)
-        {
-            return await Board(visit, unit, overview);
-        }
-
-        var filter = LaneFilter.From(visit, overview);
-        var found = filter.In(overview);
-        if (found.Length == 0)
-        {
-            return Results.Redirect(overview.Address($"/{unit.Id}/oversight/lanes", [.. filter.Words]));
-        }
-
-        var at = Math.Clamp(int.Parse((string)visit.Http.GetRouteValue("at")!, CultureInfo.InvariantCulture), 1, found.Length);
-        return Results.Redirect(overview.WhyPage(found[at - 1].Unit, found[at - 1].Lane, filter, at, found.Length));
-    }
+                var at = Math.Clamp(int.Parse((string)visit.Http.GetRouteValue("at")!, CultureInfo.InvariantCulture), 1, found.Length);
+                return Results.Redirect(overview.WhyPage(found[at - 1].Unit, found[at - 1].Lane, filter, at, found.Length));
+            }
+        );
 
     /// <summary>The board as a workbook, with what its columns mean.</summary>
-    public static async Task<IResult> Export(Visit visit, Unit unit)
-    {
-        if (await Overview.Ask(visit, unit) is not { } overview)
-        {
-            return Pages.NotFound();
-        }
+    public static Task<IResult> Export(Visit visit, Unit unit) =>
+        Answer(
+            visit,
+            unit,
+            overview =>
+                Results.File(
+                    BoardWorkbook.Of(overview),
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    BoardWorkbook.NameOf(overview)
+                )
+        );
 
-        // A file goes on to others without its address: it must not say today's counts for a day nobody could read.
-        return overview.Days.Status != StatusCodes.Status200OK
-            ? await Board(visit, unit, overview)
-            : Results.File(
-                BoardWorkbook.Of(overview),
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                BoardWorkbook.NameOf(overview)
-            );
-    }
+    /// <summary>What stands behind the board, and the board itself where its days cannot be meant: there the days stand in their fields with what is wrong, and neither
+    /// a list nor a file, which goes on to others without its address, says today's counts for another day.</summary>
+    private static async Task<IResult> Answer(Visit visit, Unit unit, Func<Overview, IResult> page) =>
+        await Overview.Ask(visit, unit) is not { } overview ? Pages.NotFound()
+        : overview.Days.Status != StatusCodes.Status200OK ? await Board(visit, unit, overview)
+        : page(overview);
 
     private static ImmutableArray<(KeyTask, ImmutableArray<FigureRow>)> MeasureRows(Overview overview, Lane[] lanes)
     {
