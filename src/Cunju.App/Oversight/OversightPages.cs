@@ -3,6 +3,7 @@ using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cunju.App.Oversight;
 
@@ -102,7 +103,7 @@ public static class OversightPages
     /// <summary>Which lanes a count is made of, each with the way to its records.</summary>
     public static Task<IResult> Lanes(Visit visit, Unit unit) => Answer(visit, unit, overview => Lanes(visit, unit, overview));
 
-    private static IResult Lanes(Visit visit, Unit unit, Overview overview)
+    private static RazorComponentResult Lanes(Visit visit, Unit unit, Overview overview)
     {
         var filter = LaneFilter.From(visit, overview);
         var found = filter.In(overview);
