@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.App.Boards;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.App.TaskLists;
@@ -38,8 +39,9 @@ public interface IModule
     /// <summary>等我办的: what waits for the person at that unit's desk from other units, oldest first.</summary>
     Task<IReadOnlyList<Awaiting>> Inbox(Visit visit, Unit unit) => Task.FromResult<IReadOnlyList<Awaiting>>([]);
 
-    /// <summary>没有成为记录的: what was done for an obligation and made no record, with the reason (a meeting that was not quorate); by day.</summary>
-    Task<IReadOnlyList<CameToNothing>> CameToNothing(Visit visit, Unit unit, Obligation obligation) =>
+    /// <summary>没有成为记录的: what was done for an obligation and made no record, with the reason (a meeting that was not quorate); by day.
+    /// Asked as of and as known on the two days of the question, like the board beside it.</summary>
+    Task<IReadOnlyList<CameToNothing>> CameToNothing(Question asked, Obligation obligation) =>
         Task.FromResult<IReadOnlyList<CameToNothing>>([]);
 
     /// <summary>公开的: what of that year, and of what is still to come, anybody may read at that unit, by its own pure rule; the latest first.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.App.Boards;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Assemblies;
@@ -45,7 +46,7 @@ public sealed class AssembliesModule : IModule
         new Dictionary<Type, Loader> { [typeof(ResolutionsGiven)] = Given }.ToImmutableDictionary();
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CameToNothing>> CameToNothing(Visit visit, Unit unit, Obligation obligation)
+    public async Task<IReadOnlyList<CameToNothing>> CameToNothing(Question asked, Obligation obligation)
     {
         var types = MeetingTypes
             .All.Where(type => type.Kind is { } kind && obligation.Shape.Kinds.Contains(kind))
@@ -56,23 +57,16 @@ public sealed class AssembliesModule : IModule
             return [];
         }
 
-        var year = visit.Today.Year;
-        var failed = await visit
-            .Db.Set<Meeting>()
-            .AsNoTracking()
-            .Where(meeting => meeting.Unit == unit.Id && meeting.State == MeetingState.NotQuorate && meeting.Day.Year == year)
-            .OrderBy(meeting => meeting.Day)
-            .ToListAsync(visit.Cancel);
         return
         [
-            .. from meeting in failed
+            .. from meeting in await Sittings.NotQuorate(asked)
             let meant = meeting.Types.Where(types.Contains).ToArray()
             where meant.Length > 0
             select new CameToNothing(
                 meeting.Day,
-                $"/{unit.Id}/meetings/{meeting.Number}",
-                meant.Titles(unit.KindOn(meeting.Day)),
-                $"{Lacking(visit, meeting, meant)}，流会，不计入"
+                $"/{meeting.Unit}/meetings/{meeting.Number}",
+                meant.Titles(asked.Unit.KindOn(meeting.Day)),
+                $"{Lacking(asked.Visit, meeting, meant)}，流会，不计入"
             ),
         ];
     }

@@ -81,7 +81,7 @@ public static class ScoreboardPages
         var nothing = new List<CameToNothing>();
         foreach (var module in Modules.All)
         {
-            nothing.AddRange(await module.CameToNothing(visit, unit, obligation));
+            nothing.AddRange(await module.CameToNothing(asked, obligation));
         }
 
         return Show.Page<WhyPage, WhyModel>(

@@ -127,41 +127,46 @@ public static class DemoYear
         return cell.Practice && (await cell.Register(db, cancel)).Find(Invented.Township) is not null;
     }
 
-    /// <summary>A few doors to walk in by: a real community and village, the invented township where things go wrong, the bureau.</summary>
+    /// <summary>A few doors to walk in by: the communities that the list names and a village, each with its township, the invented township where things go wrong,
+    /// and the bureau; only those whose story is told.</summary>
     public static async Task<IReadOnlyList<SampleSignIn>> SignIns(Cell cell, CancellationToken cancel)
     {
         await using var db = cell.Open();
         var register = await cell.Register(db, cancel);
         var logins = await db.Set<Credential>().AsNoTracking().Select(row => row.Login).ToListAsync(cancel);
-        (string Unit, Seat Seat, string Office)[] samples =
-        [
-            ("500112020", Seat.Clerk, "文书"),
-            ("500112020", Seat.Chair, "主任"),
-            ("500112133", Seat.Clerk, "文书"),
-            ("500112133", Seat.Supervisor, "监委会主任"),
-            ("500112133", Seat.TownshipOfficer, "镇街经办"),
-            (Invented.Township, Seat.Clerk, "文书"),
-            (Invented.Township, Seat.Supervisor, "监委会主任"),
-            (Invented.Township, Seat.TownshipOfficer, "镇街经办"),
-            (cell.District, Seat.BureauOfficer, "区级经办"),
-            (cell.District, Seat.Administrator, "区级管理员"),
-        ];
-        return
-        [
-            .. from sample in samples
-            let unit = UnitOf(sample.Unit, sample.Seat)
-            where unit is not null
-            let login = Casting.LoginOf(register, unit, sample.Seat)
-            where logins.Contains(login)
-            select new SampleSignIn(unit.ShortNameOn(Today), sample.Office, login),
-        ];
+        return [.. Samples(register, cell.District).Where(sample => logins.Contains(sample.Login))];
+    }
 
-        // Of 宝圣湖街道 the community that the list names, of the other townships their first village.
-        Unit? UnitOf(string place, Seat seat) =>
-            seat is not (Seat.Chair or Seat.Clerk or Seat.Supervisor)
-                ? register.Find(place)
-                : register.Named("湖滨西路社区", register.Find(place)?.NameOn(Today), Today)
-                    ?? register.Under(place, Today).FirstOrDefault(unit => unit.KindOn(Today) == UnitKind.Village);
+    /// <summary>The same, whosever story is told.</summary>
+    public static IEnumerable<SampleSignIn> Samples(Register register, string district)
+    {
+        (string Place, string? Named, Seat Seat, string Office)[] samples =
+        [
+            ("500112004", "双桐路社区", Seat.Clerk, "文书"),
+            ("500112004", "双桐路社区", Seat.Chair, "主任"),
+            ("500112004", null, Seat.TownshipOfficer, "镇街经办"),
+            ("500112020", "湖滨西路社区", Seat.Clerk, "文书"),
+            ("500112020", "湖滨西路社区", Seat.Chair, "主任"),
+            ("500112133", null, Seat.Clerk, "文书"),
+            ("500112133", null, Seat.Supervisor, "监委会主任"),
+            ("500112133", null, Seat.TownshipOfficer, "镇街经办"),
+            (Invented.Township, null, Seat.Clerk, "文书"),
+            (Invented.Township, null, Seat.Chair, "主任"),
+            (Invented.Township, null, Seat.Supervisor, "监委会主任"),
+            (Invented.Township, null, Seat.TownshipOfficer, "镇街经办"),
+            (district, null, Seat.BureauOfficer, "区级经办"),
+            (district, null, Seat.Administrator, "区级管理员"),
+        ];
+        return from sample in samples
+            let unit = UnitOf(sample.Place, sample.Named, sample.Seat)
+            where unit is not null
+            select new SampleSignIn(unit.ShortNameOn(Today), sample.Office, Casting.LoginOf(register, unit, sample.Seat));
+
+        // The community that the list names, or of a township its first village.
+        Unit? UnitOf(string place, string? named, Seat seat) =>
+            seat is not (Seat.Chair or Seat.Clerk or Seat.Supervisor) ? register.Find(place)
+            : named is not null ? register.Named(named, register.Find(place)?.NameOn(Today), Today)
+            : register.Under(place, Today).FirstOrDefault(unit => unit.KindOn(Today) == UnitKind.Village);
     }
 
     private static IEnumerable<Scene> Story(Stage stage) =>

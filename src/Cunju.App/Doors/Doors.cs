@@ -139,7 +139,7 @@ public sealed class Doors(IEndpointRouteBuilder routes)
             await People.Looks.Note(visit, visit.Unit!, http.Request.Path.Value!.Split('/').ElementAtOrDefault(3));
         }
 
-        var faults = words.Select(word => word.Fault(http.Request.Query[word.Name])).OfType<Problem>().ToArray();
+        var faults = words.Select(word => word.Fault(visit)).OfType<Problem>().ToArray();
         return faults.Length > 0 ? DoorAnswers.Malformed(faults)
             : await read(visit, visit.Unit) is { } view ? Results.Ok(view)
             : DoorAnswers.NotFound();

@@ -66,12 +66,12 @@ public static class DutyCalendar
         text.Words("CATEGORIES", lane.Status.Title());
         text.Line("STATUS", "CONFIRMED");
         text.Line("TRANSP", "TRANSPARENT");
-        if (lane.Status is not (Status.Met or Status.MetLate or Status.InReview or Status.Breached))
+        if (lane.Lead is { } lead && !IsSettled(lane))
         {
             text.Line("BEGIN", "VALARM");
             text.Line("ACTION", "DISPLAY");
             text.Words("DESCRIPTION", $"{due.Month}月{due.Day}日前：{part}{obligation.Title}");
-            text.Line("TRIGGER", Ahead(asked.List.LeadDays));
+            text.Line("TRIGGER", Ahead(lead));
             text.Line("END", "VALARM");
         }
 
@@ -122,7 +122,7 @@ public static class DutyCalendar
         var today = asked.At.AsOf;
         yield return asked.List.InForce.First;
         var due = lane.Due!.Value;
-        foreach (var day in (DateOnly?[])[lane.Opens, due.AddDays(-asked.List.LeadDays), due.AddDays(1)])
+        foreach (var day in (DateOnly?[])[lane.Opens, lane.Lead is { } lead ? due.AddDays(-lead) : null, due.AddDays(1)])
         {
             if (day is { } turn && turn <= today && turn > asked.List.InForce.First)
             {
@@ -146,6 +146,11 @@ public static class DutyCalendar
         bool Concerns(Record record) =>
             record.Kind.StartsWith("fact.", StringComparison.Ordinal) || lane.Obligation.Shape.Kinds.Contains(record.Kind);
     }
+
+    /// <summary>Whether nobody has to do anything by its day: done, waiting for others, past mending, or whole and only to be kept so.</summary>
+    private static bool IsSettled(Lane lane) =>
+        lane.Status is Status.Met or Status.MetLate or Status.InReview or Status.Breached
+        || (lane.Status == Status.OnTrack && lane.Have >= lane.Need);
 
     /// <summary>Nine in the morning, that many days before.</summary>
     private static string Ahead(int days) => days == 0 ? $"PT{Morning}H" : $"-P{(days == 1 ? "" : $"{days - 1}D")}T{24 - Morning}H";

@@ -28,15 +28,19 @@ public sealed record DueCalendar(int Year, ImmutableArray<DueCalendar.Half> Halv
     /// <summary>One obligation on that day: how many units owe it, and how many of those still have to do it.</summary>
     public sealed record DueItem(Obligation Obligation, int Units, int Open);
 
-    /// <summary>The calendar of everything the list itself sets down below a region.</summary>
+    /// <summary>The calendar of everything the list itself sets down below a region, and of what is still to follow on records (会议后登记工作簿、出缺后补充).</summary>
     public static DueCalendar Of(Overview overview)
     {
         var days = overview
             .Boards.SelectMany(board => board.Lanes.Select(lane => (board.Unit, Lane: lane)))
             .Where(owed =>
                 owed.Lane is { Status: not Status.NotApplicable, Due: { } due, Need: > 0 }
-                && due.Year == overview.List.Year
-                && !owed.Lane.Obligation.Shape.StartsFromRecords
+                && (
+                    // What follows on records comes by the hundred: it is named only while it is still ahead, and may be due when the year is over.
+                    owed.Lane.Obligation.Shape.StartsFromRecords
+                        ? due >= overview.At.AsOf && IsOpen(owed.Lane)
+                        : due.Year == overview.List.Year
+                )
             )
             .GroupBy(owed => owed.Lane.Due!.Value)
             .OrderBy(day => day.Key)
@@ -67,7 +71,9 @@ public sealed record DueCalendar(int Year, ImmutableArray<DueCalendar.Half> Halv
 
     /// <summary>Whether somebody still has to do something for it.</summary>
     private static bool IsOpen(Lane lane) =>
-        lane.Status is not (Status.Met or Status.MetLate or Status.InReview) && !(lane.Status == Status.OnTrack && lane.Have >= lane.Need);
+        lane.Lead is not null
+        && lane.Status is not (Status.Met or Status.MetLate or Status.InReview or Status.Breached)
+        && !(lane.Status == Status.OnTrack && lane.Have >= lane.Need);
 
     private static Half Draw(int year, int from, HashSet<DateOnly> due, DateOnly asOf)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cunju.App.Oversight;
 
@@ -47,13 +48,11 @@ public static class OversightPages
     private const int LateShown = 30;
 
     /// <summary>The township's page or the district's.</summary>
-    public static async Task<IResult> Board(Visit visit, Unit unit)
-    {
-        if (await Overview.Ask(visit, unit) is not { } overview)
-        {
-            return Pages.NotFound();
-        }
+    public static async Task<IResult> Board(Visit visit, Unit unit) =>
+        await Overview.Ask(visit, unit) is { } overview ? await Board(visit, unit, overview) : Pages.NotFound();
 
+    private static async Task<IResult> Board(Visit visit, Unit unit, Overview overview)
+    {
         var asked = visit.Http.Request.Query["task"].ToString();
         var task = overview.List.Tasks.FirstOrDefault(candidate => candidate.Id == asked);
         var lanes = overview.Boards.SelectMany(board => board.Lanes).ToArray();
@@ -89,7 +88,10 @@ public static class OversightPages
                     )),
             ],
             Math.Max(0, late.Length - LateShown),
-            await Modules.Inbox(visit, unit),
+            // What waits, waits today; beside the board of another day it would be taken for that day's.
+            overview.IsNow
+                ? await Modules.Inbox(visit, unit)
+                : [],
             DueCalendar.Of(overview)
         );
         var title = $"{(overview.IsDistrict ? "全区" : unit.ShortNameOn(visit.Today))} · {overview.List.Year}年总览";
@@ -99,13 +101,10 @@ public static class OversightPages
     }
 
     /// <summary>Which lanes a count is made of, each with the way to its records.</summary>
-    public static async Task<IResult> Lanes(Visit visit, Unit unit)
-    {
-        if (await Overview.Ask(visit, unit) is not { } overview)
-        {
-            return Pages.NotFound();
-        }
+    public static Task<IResult> Lanes(Visit visit, Unit unit) => Answer(visit, unit, overview => Lanes(visit, unit, overview));
 
+    private static RazorComponentResult Lanes(Visit visit, Unit unit, Overview overview)
+    {
         var filter = LaneFilter.From(visit, overview);
         var found = filter.In(overview);
         var pages = Math.Max(1, (found.Length + Walk.PerPage - 1) / Walk.PerPage);
@@ -135,40 +134,49 @@ public static class OversightPages
                 ],
                 page,
                 pages
-            ),
-            overview.Days.Status
+            )
         );
     }
 
     /// <summary>One of the lanes behind a count, by its place: leads to its reasons, from where the next is one step away. What has been done meanwhile makes the list
     /// shorter; then it is the last one.</summary>
-    public static async Task<IResult> Lane(Visit visit, Unit unit)
-    {
-        if (await Overview.Ask(visit, unit) is not { } overview)
-        {
-            return Pages.NotFound();
-        }
+    public static Task<IResult> Lane(Visit visit, Unit unit) =>
+        Answer(
+            visit,
+            unit,
+            overview =>
+            {
+                var filter = LaneFilter.From(visit, overview);
+                var found = filter.In(overview);
+                if (found.Length == 0)
+                {
+                    return Results.Redirect(overview.Address($"/{unit.Id}/oversight/lanes", [.. filter.Words]));
+                }
 
-        var filter = LaneFilter.From(visit, overview);
-        var found = filter.In(overview);
-        if (found.Length == 0)
-        {
-            return Results.Redirect(overview.Address($"/{unit.Id}/oversight/lanes", [.. filter.Words]));
-        }
-
-        var at = Math.Clamp(int.Parse((string)visit.Http.GetRouteValue("at")!, CultureInfo.InvariantCulture), 1, found.Length);
-        return Results.Redirect(overview.WhyPage(found[at - 1].Unit, found[at - 1].Lane, filter, at, found.Length));
-    }
+                var at = Math.Clamp(int.Parse((string)visit.Http.GetRouteValue("at")!, CultureInfo.InvariantCulture), 1, found.Length);
+                return Results.Redirect(overview.WhyPage(found[at - 1].Unit, found[at - 1].Lane, filter, at, found.Length));
+            }
+        );
 
     /// <summary>The board as a workbook, with what its columns mean.</summary>
-    public static async Task<IResult> Export(Visit visit, Unit unit) =>
-        await Overview.Ask(visit, unit) is { } overview
-            ? Results.File(
-                BoardWorkbook.Of(overview),
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                BoardWorkbook.NameOf(overview)
-            )
-            : Pages.NotFound();
+    public static Task<IResult> Export(Visit visit, Unit unit) =>
+        Answer(
+            visit,
+            unit,
+            overview =>
+                Results.File(
+                    BoardWorkbook.Of(overview),
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    BoardWorkbook.NameOf(overview)
+                )
+        );
+
+    /// <summary>What stands behind the board, and the board itself where its days cannot be meant: there the days stand in their fields with what is wrong, and neither
+    /// a list nor a file, which goes on to others without its address, says today's counts for another day.</summary>
+    private static async Task<IResult> Answer(Visit visit, Unit unit, Func<Overview, IResult> page) =>
+        await Overview.Ask(visit, unit) is not { } overview ? Pages.NotFound()
+        : overview.Days.Status != StatusCodes.Status200OK ? await Board(visit, unit, overview)
+        : page(overview);
 
     private static ImmutableArray<(KeyTask, ImmutableArray<FigureRow>)> MeasureRows(Overview overview, Lane[] lanes)
     {

@@ -21,6 +21,9 @@ public static class OpenPages
     private const int Newest = 4;
     private const int MostFound = 60;
 
+    /// <summary>The first year that has an address; below it no link leads.</summary>
+    public const int FirstYear = 2000;
+
     /// <summary>Adds the pages.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -36,7 +39,7 @@ public static class OpenPages
             (HttpContext http, string unit, string obligation) => At(http, unit, (visit, place) => Duty(visit, place, obligation))
         );
         routes.MapGet(
-            Place + "/open/decisions/{year:int:range(2000,2100)}",
+            $"{Place}/open/decisions/{{year:int:range({FirstYear},2100)}}",
             (HttpContext http, string unit, int year) => At(http, unit, (visit, place) => Decisions(visit, place, year))
         );
         routes.MapGet(
@@ -179,7 +182,8 @@ public static class OpenPages
         {
             if (await module.OpenAt(visit, key) is { } matter)
             {
-                var link = BaseAddress.Link(visit.Http, visit.Http.Request.Path);
+                // Not as somebody typed it: the page is kept for everybody, in capitals or not.
+                var link = BaseAddress.Link(visit.Http, $"/{key.Unit}/open/{key.Procedure}/{key.Number}");
                 return Show.Open<MatterPage, MatterBoard>(
                     visit,
                     $"{matter.Title} · {unit.ShortNameOn(visit.Today)}",

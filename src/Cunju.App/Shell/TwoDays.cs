@@ -20,11 +20,7 @@ public sealed record TwoDays(DateOnly AsOf, DateOnly? KnownAt, FormState Form)
     {
         var form = FormState.Empty("");
         var asOf = Read(AsOfName, "截至哪天", day => NoList(visit, day));
-        var knownAt = Read(
-            KnownAtName,
-            "按哪天所知",
-            day => day > visit.Today ? $"不能晚于今天（{Words.Day(visit.Today)}）：以后才登记的，今天还不知道。" : null
-        );
+        var knownAt = Read(KnownAtName, "按哪天所知", day => NotYet(visit, day));
         return new(asOf ?? visit.Today, knownAt, form);
 
         DateOnly? Read(string name, string label, Func<DateOnly, string?> fault)
@@ -50,7 +46,7 @@ public sealed record TwoDays(DateOnly AsOf, DateOnly? KnownAt, FormState Form)
     }
 
     /// <summary>A day is judged by the list in force on it; where there is none yet, or none any more, the board would speak of another year.</summary>
-    private static string? NoList(Visit visit, DateOnly day)
+    public static string? NoList(Visit visit, DateOnly day)
     {
         var lists = visit.Cell.Data.Lists;
         var last = visit.Cell.ListOn(visit.Today).InForce.Last;
@@ -58,4 +54,8 @@ public sealed record TwoDays(DateOnly AsOf, DateOnly? KnownAt, FormState Form)
             ? null
             : $"要写有清单的日子，{Words.Day(lists.Min(list => list.InForce.First))}到{Words.Day(last)}之间；{day.Year}年{(day > last ? "还没有到" : "没有清单")}。";
     }
+
+    /// <summary>What will be entered later, nobody knows today.</summary>
+    public static string? NotYet(Visit visit, DateOnly day) =>
+        day > visit.Today ? $"不能晚于今天（{Words.Day(visit.Today)}）：以后才登记的，今天还不知道。" : null;
 }

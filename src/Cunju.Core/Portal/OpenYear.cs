@@ -121,8 +121,11 @@ public static class OpenYear
             Status.OnTrack when need == 0 => "今年还没有碰到这样的事。",
             Status.OnTrack => have >= need ? "现在是齐的，要一直保持。" : $"正在办。{far}",
             Status.InReview => "自己评过了，等上级审查。",
+            Status.Returned when lane.Notes.Contains(Words.ReportedUndone) => "自己评的是还没有落实。",
             Status.Returned => "上级审查后退了回来，要补正。",
             Status.Breached => "没有按规定的先后办，再补也改不了。",
+            // Reported and still overdue: those above said no, whatever the day.
+            Status.Overdue when isAttested && !lane.Records.IsEmpty => "上级审查没有通过，要办实了重新报。",
             Status.Overdue when lane.Due < today => $"{far}过了{Day(lane.Due.Value)}，还没有办好。",
             Status.Overdue => $"{far}还不齐。",
             _ when lane.Due is { } due => $"{far}{(have == 0 ? "还没有办" : "还没有办完")}，{Day(due)}前要办好。",

@@ -118,6 +118,7 @@ public static class Evaluator
             Need = verdict.Need,
             Opens = verdict.Opens,
             Due = verdict.Due,
+            Lead = verdict.Due is null ? null : question.Obligation.Shape.LeadOf(verdict, question.List),
             Records = [.. verdict.Counted.Select(record => record.Id)],
             Notes = [.. notes],
             Grade =

@@ -59,6 +59,10 @@ public sealed record Lane
     /// <summary>The last day in time; null when there is none.</summary>
     public DateOnly? Due { get; init; }
 
+    /// <summary>How many days before <see cref="Due"/> it is 临期; null where no day waits for anybody: there is no last day, or nothing is to be done for it
+    /// (what hangs has only to hang on).</summary>
+    public int? Lead { get; init; }
+
     /// <summary>Ids of the records that counted, by day and id.</summary>
     public ImmutableArray<string> Records { get; init; } = [];
 

@@ -325,6 +325,54 @@ public sealed class MeetingPagesTests
     }
 
     [Fact]
+    public async Task What_came_to_nothing_is_told_as_of_the_day_and_as_known_on_the_day()
+    {
+        await using var site = await TestSite.Start("2023-07-15");
+        var clerk = site.Cell.Office(TestCell.Village, "clerk");
+        var talk = MeetingScene.Representatives("2023-07-14") with { Present = 20, AsTalk = true, Agenda = [new() { Motion = "路灯" }] };
+        var number = (await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, null, talk)).Key.Number;
+        var later = new PostponeMeeting
+        {
+            Seen = 1,
+            Day = new(2023, 7, 22),
+            Why = PostponementReason.TooFew,
+        };
+        await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, number, later);
+        site.Cell.Clock.Set("2023-07-22");
+        var held = MeetingScene.Representatives("2023-07-22").AsHeld() with { Seen = 2 };
+        await site.Cell.Does(clerk, Meetings.Procedure, TestCell.Village, number, held);
+        site.Cell.Clock.Set("2023-07-25");
+        using var browser = await site.Browse(TestCell.Village, "clerk");
+
+        // It was held on the 22nd, and what failed on the 14th still failed.
+        Assert.StartsWith("2023年7月14日", Assert.Single(await Failed("")));
+        Assert.Single(await Failed("?as-of=2023-07-20&known-at=2023-07-20"));
+        Assert.Single(await Failed("?as-of=2023-07-14"));
+        Assert.Empty(await Failed("?as-of=2023-07-13"));
+        Assert.Empty(await Failed("?as-of=2023-07-20&known-at=2023-07-14"));
+        Assert.Empty(await Failed("?as-of=2023-03-01&known-at=2023-03-01"));
+
+        var chair = site.Cell.Office(TestCell.Village, "committee-chair");
+        var never = new RetractMeeting { Seen = 3, Why = RetractionReason.Other };
+        await site.Cell.Does(chair, Meetings.Procedure, TestCell.Village, number, never);
+        Assert.Empty(await Failed(""));
+        Assert.Single(await Failed("?known-at=2023-07-24"));
+
+        async Task<string[]> Failed(string days)
+        {
+            await browser.Go($"/{TestCell.Village}/scoreboard/representatives.yearly{days}");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            return
+            [
+                .. browser
+                    .Page.QuerySelectorAll(".lane .crossed li")
+                    .Select(line => line.TextContent.Trim())
+                    .Where(line => line.Contains("流会", StringComparison.Ordinal)),
+            ];
+        }
+    }
+
+    [Fact]
     public async Task A_meeting_says_what_it_counts_for_in_words_and_links()
     {
         await using var site = await TestSite.Start();

@@ -233,13 +233,36 @@ public sealed partial class DemoTests(DemoOnce once)
         var cell = await once.Read();
         var samples = await DemoYear.SignIns(cell, Cancel);
         await using var db = cell.Open();
-        Assert.Equal(["文书", "监委会主任", "镇街经办", "区级经办", "区级管理员"], samples.Select(sample => sample.Office).Distinct());
+        Assert.Equal(
+            ["文书", "主任", "监委会主任", "镇街经办", "区级经办", "区级管理员"],
+            samples.Select(sample => sample.Office).Distinct()
+        );
         foreach (var sample in samples)
         {
             var credential = await db.Set<Credential>().AsNoTracking().SingleAsync(row => row.Login == sample.Login, Cancel);
             Assert.True(Secrets.IsRight(credential, DemoYear.Password));
             Assert.NotNull(await SignedIn.Of(cell, db, credential.Unit, credential.Number, Cancel));
         }
+    }
+
+    [Fact]
+    public async Task Of_a_whole_district_the_places_that_the_list_names_are_among_the_sample_sign_ins()
+    {
+        var cell = await once.Read();
+        await using var db = cell.Open();
+        var samples = DemoYear.Samples(await cell.Register(db, Cancel), cell.District).ToArray();
+        Assert.Superset(
+            new HashSet<(string, string)>
+            {
+                ("双桐路社区", "文书"),
+                ("双桐路社区", "主任"),
+                ("回兴街道", "镇街经办"),
+                ("湖滨西路社区", "主任"),
+                ("统景镇", "镇街经办"),
+            },
+            samples.Select(sample => (sample.Place, sample.Office)).ToHashSet()
+        );
+        Assert.Equal(14, samples.DistinctBy(sample => sample.Login).Count());
     }
 
     [Fact]

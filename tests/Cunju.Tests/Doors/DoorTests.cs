@@ -155,6 +155,34 @@ public sealed partial class DoorTests
         Assert.Equal(HttpStatusCode.BadRequest, day.StatusCode);
     }
 
+    [Theory]
+    [InlineData("as-of=2031-01-01", "as-of")]
+    [InlineData("as-of=2021-01-01", "as-of")]
+    [InlineData("known-at=2023-10-13", "known-at")]
+    public async Task A_day_that_cannot_be_meant_is_refused_with_the_words_of_the_pages(string query, string field)
+    {
+        await using var site = await TestSite.Start();
+        using var program = await Program(site, "committee-chair");
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        foreach (var door in (string[])[$"/api/{TestCell.Village}/scoreboard", $"/api/{TestCell.Village}/scoreboard/assembly.yearly"])
+        {
+            using var answer = await program.GetAsync($"{door}?{query}", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            var fault = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+            var (name, texts) = Assert.Single(fault["errors"]!.AsObject());
+            Assert.Equal(field, name);
+            await clerk.Go($"{door[4..]}?{query}");
+            Assert.Equal(HttpStatusCode.BadRequest, clerk.Status);
+            Assert.Contains(texts![0]!.GetValue<string>().Split('，')[0], clerk.Text);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await Status(program, $"/api/{TestCell.Village}/scoreboard?as-of=2023-12-31&known-at=2023-10-12"));
+        if (field == "as-of")
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, await Status(program, $"/api/list?{query}"));
+        }
+    }
+
     [Fact]
     public async Task A_file_travels_in_the_act_and_is_kept_like_an_uploaded_one()
     {

@@ -97,6 +97,34 @@ public sealed partial class FeedTests
         static DateOnly Starts(CalendarEvent item) => DateOnly.FromDateTime(item.DtStart!.Value);
     }
 
+    [Fact]
+    public async Task What_has_seven_days_rings_two_days_before_and_what_only_hangs_never()
+    {
+        await using var site = await TestSite.Start();
+        var lanes = await Oversight.DistrictYear.Put(
+            site.Cell,
+            TestCell.Village,
+            ("meeting.representatives", "2023-10-10"),
+            ("open.posted", "2023-10-10")
+        );
+        var link = await Link(site, "committee-chair", "本单位的全部事项");
+        var book = await Read("assembly.book", lanes[0]);
+        Assert.Equal(new(2023, 10, 17), DateOnly.FromDateTime(book.DtStart!.Value));
+        Assert.Equal("-P1DT15H", Assert.Single(book.Alarms).Trigger!.Duration!.Value.ToString());
+        Assert.Empty((await Read("open.kept", lanes[1])).Alarms);
+
+        // The day it becomes 临期 is a change, and that day is the 15th, as on the board.
+        site.Cell.Clock.Set("2023-10-14");
+        var before = await Read("assembly.book", lanes[0]);
+        site.Cell.Clock.Set("2023-10-15");
+        var after = await Read("assembly.book", lanes[0]);
+        Assert.Equal(["待办", "临期"], new[] { before, after }.Select(item => Assert.Single(item.Categories)));
+        Assert.Equal((book.Sequence, book.Sequence + 1), (before.Sequence, after.Sequence));
+
+        async Task<CalendarEvent> Read(string obligation, string lane) =>
+            (await FeedTests.Read(site, link)).Calendar.Events.Single(item => item.Uid == $"{TestCell.Village}/{obligation}/{lane}@cunju");
+    }
+
     private static bool IsCounted(CalendarEvent item) => item.Uid!.Contains("/representatives.yearly/", StringComparison.Ordinal);
 
     /// <summary>A representatives' assembly that is quorate and signed.</summary>

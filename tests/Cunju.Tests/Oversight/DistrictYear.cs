@@ -97,21 +97,42 @@ internal static class DistrictYear
         }
 
         RecordRow Row(string kind, string on, string? of = null, (string Name, string[] Values)[]? fields = null, bool noted = false) =>
-            new()
+            Made(unit.Id, ++seq, kind, on) with
             {
-                Id = $"{unit.Id}-{++seq:000000}",
-                Unit = unit.Id,
-                Kind = kind,
-                On = DateOnly.Parse(on, CultureInfo.InvariantCulture),
-                Entered = DateOnly.Parse(on, CultureInfo.InvariantCulture),
                 Of = of,
                 Fields = CellJson.Write((fields ?? []).ToDictionary(field => field.Name, field => FieldValue.Of(field.Values))),
-                Evidence = CellJson.Write(ImmutableArray.Create("minutes")),
                 Source = noted ? RecordSource.WorkRecord : RecordSource.Procedure,
-                CaseUnit = unit.Id,
-                CaseProcedure = "work-records",
-                CaseNumber = $"2023-{seq:000}",
-                CaseVersion = 1,
             };
     }
+
+    /// <summary>Puts a few records of one unit where the Desk would have put them.</summary>
+    /// <returns>Their ids, which are the names of the lanes they start.</returns>
+    public static async Task<string[]> Put(TestCell cell, string unit, params (string Kind, string On)[] records)
+    {
+        await using var db = cell.Cell.Open();
+        RecordRow[] rows = [.. records.Select((record, at) => Made(unit, 900_000 + at, record.Kind, record.On))];
+        db.Records.AddRange(rows);
+        db.Heads.Add(new() { Organisation = unit, Seq = rows.Length });
+#pragma warning disable RS0030 // Only the Desk writes; a fixture prepares.
+        await db.SaveChangesAsync();
+#pragma warning restore RS0030
+        return [.. rows.Select(row => row.Id)];
+    }
+
+    private static RecordRow Made(string unit, int seq, string kind, string on) =>
+        new()
+        {
+            Id = $"{unit}-{seq:000000}",
+            Unit = unit,
+            Kind = kind,
+            On = DateOnly.Parse(on, CultureInfo.InvariantCulture),
+            Entered = DateOnly.Parse(on, CultureInfo.InvariantCulture),
+            Fields = CellJson.Write(new Dictionary<string, FieldValue>()),
+            Evidence = CellJson.Write(ImmutableArray.Create("minutes")),
+            Source = RecordSource.Procedure,
+            CaseUnit = unit,
+            CaseProcedure = "work-records",
+            CaseNumber = $"2023-{seq:000}",
+            CaseVersion = 1,
+        };
 }

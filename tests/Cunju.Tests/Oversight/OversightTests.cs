@@ -239,6 +239,68 @@ public sealed class OversightTests
         }
     }
 
+    [Theory]
+    [InlineData("export?as-of=2023-13-01", "要填日期")]
+    [InlineData("export?known-at=2024-01-01", "不能晚于今天")]
+    [InlineData("lanes/1?figure=late&as-of=2031-01-01", "还没有到")]
+    [InlineData("lanes?figure=late&as-of=2023-13-01", "要填日期")]
+    public async Task A_day_that_cannot_be_meant_makes_no_workbook_and_leads_to_no_lane(string page, string said)
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"{Township}/{page}");
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        Assert.Equal($"{Township}/{page}", officer.Path);
+        Assert.Contains(said, officer.Text);
+    }
+
+    [Fact]
+    public async Task What_waits_for_me_stands_beside_the_board_of_today_alone()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"/{TestCell.Village}/attestations/new/report-on-obligation?Obligation=party.leads-self-government");
+        await clerk.Press("报送自评", ("Rating", "Partly"), ("Text", "支部研究过两次。"), ("Answers[0].Said", "Done"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Township);
+        Assert.NotNull(officer.Page.QuerySelector("#inbox"));
+        foreach (var days in (string[])["?as-of=2023-08-01", "?known-at=2023-10-11"])
+        {
+            await officer.Go(Township + days);
+            Assert.Equal(HttpStatusCode.OK, officer.Status);
+            Assert.Null(officer.Page.QuerySelector("#inbox"));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_still_to_follow_on_a_record_is_among_what_comes_due()
+    {
+        await using var site = await TestSite.Start();
+        await DistrictYear.Put(
+            site.Cell,
+            TestCell.Village,
+            ("meeting.representatives", "2023-10-10"),
+            ("meeting.representatives", "2023-09-01"),
+            ("open.posted", "2023-10-10"),
+            // Posted before it was promised: nothing that is done now mends it.
+            ("promise.posted", "2023-02-01"),
+            ("promise.made", "2023-02-02")
+        );
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Township);
+        var rows = officer
+            .Page.QuerySelectorAll("section[aria-labelledby=due] details .dues tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray())
+            .ToArray();
+        Assert.Equal(["10月17日", "会议记入工作簿", "1", "1"], Assert.Single(rows, row => row[1] == "会议记入工作簿"));
+        Assert.DoesNotContain(rows, row => row[1].Contains("保留", StringComparison.Ordinal));
+        var promised = Assert.Single(rows, row => row[1].StartsWith("年初会议现场承诺", StringComparison.Ordinal));
+        Assert.Equal(int.Parse(promised[2], CultureInfo.InvariantCulture) - 1, int.Parse(promised[3], CultureInfo.InvariantCulture));
+        await officer.Follow("会议记入工作簿");
+        Assert.Equal("1 项", officer.Page.QuerySelector("h1")!.TextContent);
+    }
+
     [Fact]
     public async Task The_districts_records_are_read_in_one_query_and_only_when_there_are_new_ones()
     {

@@ -1,5 +1,6 @@
 using Cunju.App.Storage;
 using Cunju.Core.Assemblies;
+using Cunju.Core.Attestations;
 using Cunju.Core.Places;
 using Cunju.Core.Portal;
 using Cunju.Core.TaskLists;
@@ -76,6 +77,41 @@ public sealed class OpenYearTests
                     Fields = [.. fields.Select(field => new TypedField { Name = field.Name, Values = [field.Value] })],
                 }
             );
+    }
+
+    [Theory]
+    [InlineData(Rating.Done, ReviewOutcome.Rejected, "上级审查没有通过，要办实了重新报。")]
+    [InlineData(Rating.NotDone, ReviewOutcome.Approved, "自己评的是还没有落实。")]
+    [InlineData(Rating.Done, ReviewOutcome.Returned, "上级审查后退了回来，要补正。")]
+    [InlineData(Rating.NotDone, ReviewOutcome.Returned, "上级审查后退了回来，要补正。")]
+    [InlineData(Rating.Done, ReviewOutcome.Approved, "自己评过了，上级审查通过。")]
+    public async Task Of_a_report_it_is_told_what_became_of_it(Rating rating, ReviewOutcome outcome, string sentence)
+    {
+        const string Measure = "party.leads-self-government";
+        await using var cell = await TestCell.Create();
+        Assert.EndsWith("前要办好。", (await Year(cell, TestCell.Village))[Measure].Sentence);
+        var report = new ReportOnObligation
+        {
+            Obligation = Measure,
+            Rating = rating,
+            Text = "支部研究过两次。",
+            Answers = [new() { Said = rating }],
+        };
+        var key = (await cell.Does(cell.Office(TestCell.Village, "clerk"), AttestationProcedure.Table, TestCell.Village, null, report)).Key;
+        var review = new ReviewReport
+        {
+            Outcome = outcome,
+            Opinion = "看了记录。",
+            Seen = 1,
+        };
+        await cell.Does(
+            cell.Office(TestCell.Township, "township-officer"),
+            AttestationProcedure.Table,
+            TestCell.Village,
+            key.Number,
+            review
+        );
+        Assert.Equal(sentence, (await Year(cell, TestCell.Village))[Measure].Sentence);
     }
 
     [Fact]

@@ -100,6 +100,27 @@ public sealed class PortalPagesTests
     }
 
     [Fact]
+    public async Task Below_the_first_year_no_link_leads_and_an_address_is_passed_on_as_it_is_kept()
+    {
+        await using var site = await TestSite.Start();
+        await PortalScene.Tell(site.Cell);
+        using var anyone = new Stranger(site.Address);
+        Assert.Contains($"{Board}/open/decisions/2000", await anyone.Links($"{Board}/open/decisions/2001"));
+        var oldest = await anyone.Links($"{Board}/open/decisions/2000");
+        Assert.Contains($"{Board}/open/decisions/2001", oldest);
+        Assert.DoesNotContain($"{Board}/open/decisions/1999", oldest);
+
+        var matter = (await anyone.Links($"{Board}/open/decisions/2023")).First(link =>
+            link.Contains("/open/meetings/", StringComparison.Ordinal)
+        );
+        // Whoever asks first, and however it was typed: the next reader is given the address itself.
+        await anyone.Html(matter.Replace("/open/", "/OPEN/", StringComparison.Ordinal));
+        var share = new HtmlParser().ParseDocument(await anyone.Html(matter)).QuerySelector(".open-share")!.TextContent;
+        Assert.Contains(matter, share);
+        Assert.DoesNotContain("/OPEN/", share, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_record_shows_at_once_also_when_another_program_made_it()
     {
         await using var site = await TestSite.Start();

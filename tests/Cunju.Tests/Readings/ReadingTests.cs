@@ -94,6 +94,30 @@ public sealed partial class ReadingTests
     }
 
     [Fact]
+    public async Task Each_township_shows_its_own_changes_and_leads_to_every_one_of_them()
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(Bureau, "bureau-officer");
+        await officer.Go($"/{Bureau}/readings/new/answer-reading?Edition=2023&Reading=A03&Option=next-workday");
+        var lanes = int.Parse(Shown().Match(officer.Text).Groups["lanes"].Value, CultureInfo.InvariantCulture);
+        var townships = officer.Page.QuerySelectorAll("section[aria-labelledby=effect] details").ToArray();
+        Assert.True(townships.Length > 20 && lanes > 300, $"{townships.Length} {lanes}");
+        Assert.Equal(lanes, townships.Sum(township => township.QuerySelectorAll("li a").Length));
+        // A bureau's own duties are nobody's below; every other unit stands under its own township.
+        Assert.All(
+            townships.SelectMany(township =>
+                township
+                    .QuerySelectorAll("li a")
+                    .Select(link => link.GetAttribute("href")!.Split('/')[1])
+                    .Select(unit => unit[..Math.Min(9, unit.Length)])
+                    .Distinct()
+                    .Index()
+            ),
+            found => Assert.Equal(0, found.Index)
+        );
+    }
+
+    [Fact]
     public async Task As_known_on_an_earlier_day_the_answer_was_not_given_yet()
     {
         await using var cell = await TestCell.Create(notes: true);

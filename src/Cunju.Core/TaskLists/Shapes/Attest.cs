@@ -94,13 +94,14 @@ public sealed record Attest : Shape
         var review = report is null
             ? null
             : question.Docket.Answers(report, Review).LastOrDefault(answer => MayReview(answer, report, question));
+        var saysUndone = Outcome(review) == "approved" && report?.Field("rating")?.Text == "未落实";
         var (status, because) = (report, Outcome(review)) switch
         {
             (null, _) => (question.Waiting(due), $"应在{ChinaTime.Say(due)}前自评，尚未报送"),
             ({ }, null) => (Status.InReview, $"{ChinaTime.Say(report.On)}已报送自评，等待审查"),
             ({ }, "returned") => (Status.Returned, $"{ChinaTime.Say(review!.On)}审查退回，补正后重新报送"),
             ({ }, "rejected") => (Status.Overdue, $"{ChinaTime.Say(review!.On)}审查未通过，须落实后重新报送"),
-            ({ }, _) when report.Field("rating")?.Text == "未落实" => (Status.Returned, "自评为未落实，落实后重新报送"),
+            ({ }, _) when saysUndone => (Status.Returned, $"{Words.ReportedUndone}，落实后重新报送"),
             ({ }, _) => (question.Done(report.On, due), $"{ChinaTime.Say(report.On)}报送自评，{ChinaTime.Say(review!.On)}审查通过"),
         };
         return
@@ -112,6 +113,7 @@ public sealed record Attest : Shape
                 Due = due,
                 Days = question.Year,
                 Counted = [.. new[] { report, review }.OfType<Record>()],
+                Notes = saysUndone ? [Words.ReportedUndone] : [],
                 Because = because,
             },
         ];

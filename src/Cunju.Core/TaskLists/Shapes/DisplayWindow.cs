@@ -99,6 +99,9 @@ public sealed record DisplayWindow : Shape
         }
     }
 
+    /// <summary>Time alone runs it out; nobody has to be reminded.</summary>
+    internal override int? LeadOf(Verdict verdict, TaskList list) => null;
+
     internal override string Say(Verdict verdict, Question question) =>
         verdict.Status == Status.Met
             ? $"{ChinaTime.Say(verdict.Opens!.Value)}公布，已保留到{ChinaTime.Say(verdict.Due!.Value)}"

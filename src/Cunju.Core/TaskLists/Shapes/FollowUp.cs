@@ -100,9 +100,7 @@ public sealed record FollowUp : Shape
             }
 
             var status =
-                answers.Count == 0
-                    ? question.Waiting(due, trigger.On, Math.Min(question.List.LeadDays, days / 3))
-                    : question.Done(answers[0].On, due);
+                answers.Count == 0 ? question.Waiting(due, trigger.On, Lead(days, question.List)) : question.Done(answers[0].On, due);
             yield return new(trigger.Id, status)
             {
                 Have = answers.Count == 0 ? 0 : 1,
@@ -118,10 +116,16 @@ public sealed record FollowUp : Shape
         }
     }
 
+    /// <summary>A last third of the days, and never more than the list's lead: fourteen days before the end of seven there was nothing to follow yet.</summary>
+    internal override int? LeadOf(Verdict verdict, TaskList list) =>
+        Lead(verdict.Due!.Value.DayNumber - verdict.Opens!.Value.DayNumber, list);
+
     internal override string Say(Verdict verdict, Question question) =>
         $"应在{ChinaTime.Say(verdict.Due!.Value)}前跟进，已于{ChinaTime.Say(verdict.Counted[0].On)}{Named(Then, question)}";
 
     internal override string? Missing(Verdict verdict) => verdict.Have < verdict.Need ? "还差跟进记录" : null;
+
+    private static int Lead(int days, TaskList list) => Math.Min(list.LeadDays, days / 3);
 
     private static string Named(string kind, Question question) =>
         question.List.Kinds.TryGetValue(kind, out var known) ? known.Title : kind;

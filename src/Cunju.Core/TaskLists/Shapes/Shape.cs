@@ -39,6 +39,9 @@ public abstract record Shape
     /// <summary>The lanes of one unit and what can be said of each. Pure; the order does not matter.</summary>
     internal abstract IEnumerable<Verdict> Judge(Question question);
 
+    /// <summary>How many days before its last day a lane is 临期 (<c>counting.md</c> §3: the list's lead; follow-ups have less); null when nothing is to be done for it.</summary>
+    internal virtual int? LeadOf(Verdict verdict, TaskList list) => list.LeadDays;
+
     /// <summary>Why a lane stands where it stands, in plain Chinese, without the final 。</summary>
     internal abstract string Say(Verdict verdict, Question question);
 

@@ -13,6 +13,9 @@ internal static partial class Words
     /// <summary>The note on a lane that closed before the unit began to use the system.</summary>
     public const string BeforeFirstDay = "启用前";
 
+    /// <summary>The note on a report that was approved and says that nothing is done yet: nobody sent it back, and still it is no fulfilment.</summary>
+    public const string ReportedUndone = "自评为未落实";
+
     /// <summary>A lane's name as people say it: 2023年第1季度, 2023年上半年, 2023年1月15日, or the case as it is written.</summary>
     public static string Lane(string name)
     {
