@@ -101,12 +101,13 @@ public sealed record HeldMeeting(string Number, DateOnly Day);
 public sealed record OpenNotice(string Address, string Title, string Remark);
 
 /// <summary>An answer everybody may read.</summary>
+/// <param name="Edition">版次 of what it is about, as it hung when it was asked.</param>
 /// <param name="RaisedOn">The day it was asked.</param>
 /// <param name="Gist">What was asked, in words for everybody.</param>
 /// <param name="Text">The answer.</param>
 /// <param name="On">The day of it.</param>
 /// <param name="Corrected">The edition that puts right what was wrong; null when nothing was.</param>
-public sealed record OpenAnswer(DateOnly RaisedOn, string Gist, string Text, DateOnly On, int? Corrected);
+public sealed record OpenAnswer(int Edition, DateOnly RaisedOn, string Gist, string Text, DateOnly On, int? Corrected);
 
 /// <summary>Something that was tried and does not count.</summary>
 /// <param name="Day">When.</param>

@@ -180,7 +180,12 @@ public static class OpenDisclosures
                 text != whole,
                 old is null ? [] : open.Changes(old, whole, visit.Today),
                 unit.ProfileOn(Core.Registry.ProfileKey.OfficePhone, visit.Today),
-                await Modules.OpenAnswers(visit, new(unit.Id, DisclosureProcedure.Table.Name, disclosure.Number)),
+                [
+                    // What is withheld may be said again in an answer about it.
+                    .. (await Modules.OpenAnswers(visit, new(unit.Id, DisclosureProcedure.Table.Name, disclosure.Number))).Where(answer =>
+                        OpenEditions.Find(disclosure, answer.Edition)?.Text is not null
+                    ),
+                ],
                 await SignedSheets.Of(visit, disclosure, showing.Edition),
                 new(link, $"【{unit.ShortNameOn(visit.Today)}】{title}，{Remark(disclosure, visit.Today)}，点开就能看：{link}")
             )

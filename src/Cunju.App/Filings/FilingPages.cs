@@ -13,19 +13,29 @@ namespace Cunju.App.Filings;
 /// <param name="Unit">Whose.</param>
 /// <param name="Rows">Each with the unit that filed it.</param>
 /// <param name="AreMore">Whether there are older ones in order that are not listed.</param>
-public sealed record FilingList(Unit Unit, ImmutableArray<(Filing Filing, Unit Of)> Rows, bool AreMore);
+/// <param name="Year">The year asked for, all of which is listed; null for the latest.</param>
+/// <param name="Years">The years one may ask for; empty where everything is listed.</param>
+public sealed record FilingList(
+    Unit Unit,
+    ImmutableArray<(Filing Filing, Unit Of)> Rows,
+    bool AreMore,
+    int? Year,
+    ImmutableArray<int> Years
+);
 
 /// <summary>One filing.</summary>
 /// <param name="Unit">Whose.</param>
 /// <param name="Filing">The filing.</param>
 /// <param name="Opinions">The township's words by the aside's id.</param>
 /// <param name="Steps">What the person may do.</param>
+/// <param name="Newer">The edition that was published after the one that lies with the township; null when none was.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record FilingView(
     Unit Unit,
     Filing Filing,
     ImmutableDictionary<string, string> Opinions,
     ImmutableArray<Step> Steps,
+    int? Newer,
     FormState Form
 );
 
@@ -105,20 +115,31 @@ public static class FilingPages
             place => place.Id
         );
         string[] codes = [.. places.Keys];
+        var year = visit.YearAsked("year");
+        var prefix = year is { } asked ? $"{asked}-" : "";
         var all = visit.Db.Set<Filing>().Where(filing => codes.Contains(filing.Unit));
-        var found = await all.Where(filing => filing.State != FilingState.InOrder).ToListAsync(visit.Cancel);
-        var inOrder = await all.Where(filing => filing.State == FilingState.InOrder)
+        var ofYear = all.Where(filing => filing.Number.StartsWith(prefix));
+        var found = await ofYear.Where(filing => filing.State != FilingState.InOrder).ToListAsync(visit.Cancel);
+        var inOrder = await ofYear
+            .Where(filing => filing.State == FilingState.InOrder)
             .OrderByDescending(filing => filing.Number)
             .ThenBy(filing => filing.Unit)
-            .Take(MostInOrder + 1)
+            .Take(year is null ? MostInOrder + 1 : int.MaxValue)
             .ToListAsync(visit.Cancel);
+        var areMore = year is null && inOrder.Count > MostInOrder;
         return Show.Page<FilingIndex, FilingList>(
             visit,
             $"备案 · {unit.ShortNameOn(visit.Today)}",
             new(
                 unit,
-                [.. Latest(found).Concat(Latest(inOrder.Take(MostInOrder))).Select(filing => (filing, places[filing.Unit]))],
-                inOrder.Count > MostInOrder
+                [
+                    .. Latest(found)
+                        .Concat(Latest(areMore ? inOrder.Take(MostInOrder) : inOrder))
+                        .Select(filing => (filing, places[filing.Unit])),
+                ],
+                areMore,
+                year,
+                areMore || year is not null ? await visit.YearsOf(all.Select(filing => filing.Number)) : []
             )
         );
     }
@@ -136,6 +157,8 @@ public static class FilingPages
         var opinions = await visit
             .Db.Asides.Where(row => wanted.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
+        var published = (await Modules.PaperOf(visit.Db, new(unit.Id, filing.Paper.Procedure, filing.Paper.Number), visit.Cancel))?.Edition;
+        var newer = published > filing.Latest.Edition ? published : null;
         return Show.Page<FilingPage, FilingView>(
             visit,
             $"备案 {filing.Number} · {unit.ShortNameOn(visit.Today)}",
@@ -143,7 +166,16 @@ public static class FilingPages
                 unit,
                 filing,
                 opinions.ToImmutableDictionary(),
-                [.. Table.Steps.Where(step => !step.Opens && step.From.Contains(filing.State.ToString()) && visit.May(step, unit))],
+                [
+                    .. Table.Steps.Where(step =>
+                        !step.Opens
+                        && step.From.Contains(filing.State.ToString())
+                        && visit.May(step, unit)
+                        // What waits is not to be handed in again but for a newer edition.
+                        && (step.Act != typeof(FileAgain) || filing.State != FilingState.Filed || newer is not null)
+                    ),
+                ],
+                newer,
                 form ?? FormState.Empty("")
             )
         );

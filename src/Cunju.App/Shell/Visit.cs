@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Cunju.App.Storage;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Shell;
 
@@ -63,6 +65,20 @@ public sealed class Visit
         DateOnly.TryParseExact(Http.Request.Query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
+
+    /// <summary>A year from the address; null when it is absent or none.</summary>
+    public int? YearAsked(string name) =>
+        int.TryParse(Http.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and < 2100
+            ? year
+            : null;
+
+    /// <summary>The years of numbers of cases, the latest first; a number begins with its year.</summary>
+    public async Task<ImmutableArray<int>> YearsOf(IQueryable<string> numbers) =>
+        [
+            .. (await numbers.Select(number => number.Substring(0, 4)).Distinct().ToListAsync(Cancel))
+                .Select(year => int.Parse(year, CultureInfo.InvariantCulture))
+                .OrderDescending(),
+        ];
 
     /// <summary>The language somebody chose, also where there is no visit to ask.</summary>
     public static string LanguageOf(HttpContext http) => http.Request.Cookies["lang"] == "en" ? "en" : "zh";

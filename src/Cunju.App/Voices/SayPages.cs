@@ -89,7 +89,7 @@ public static class SayPages
             .. from voice in open
             let answer = voice.Answer!
             where said.ContainsKey(answer.Gist!.Id) && said.ContainsKey(answer.Text.Id)
-            select new OpenAnswer(voice.RaisedOn, said[answer.Gist!.Id], said[answer.Text.Id], answer.On, answer.Corrected),
+            select new OpenAnswer(voice.Edition, voice.RaisedOn, said[answer.Gist!.Id], said[answer.Text.Id], answer.On, answer.Corrected),
         ];
     }
 
@@ -285,9 +285,7 @@ public static class SayPages
     private static async Task<IResult> FollowedPage(Visit visit, Voice voice, string code, FormState form, int status)
     {
         var place = visit.Register.Find(voice.Place)!;
-        var may =
-            !voice.ConcernsCadres
-            && (voice.State == VoiceState.Answered || (voice.State == VoiceState.Raised && voice.DueOn < visit.Today));
+        var may = !voice.ConcernsCadres && voice.State is VoiceState.Raised or VoiceState.Answered;
         var page = Show.Open<FollowedPage, Followed>(
             visit,
             "看答复",

@@ -13,7 +13,17 @@ namespace Cunju.App.Voices;
 /// <param name="Unit">Whose list.</param>
 /// <param name="Rows">Each with the place it is about, and whether the person may read its words.</param>
 /// <param name="MayRecord">Whether the person may enter one for somebody.</param>
-public sealed record VoiceList(Unit Unit, ImmutableArray<(Voice Voice, Unit Place, bool IsOpen)> Rows, bool MayRecord);
+/// <param name="AreMore">Whether there are older ones that were answered and are not listed.</param>
+/// <param name="Year">The year asked for, all of which is listed; null for the latest.</param>
+/// <param name="Years">The years one may ask for; empty where everything is listed.</param>
+public sealed record VoiceList(
+    Unit Unit,
+    ImmutableArray<(Voice Voice, Unit Place, bool IsOpen)> Rows,
+    bool MayRecord,
+    bool AreMore,
+    int? Year,
+    ImmutableArray<int> Years
+);
 
 /// <summary>One voice.</summary>
 /// <param name="Unit">Whose.</param>
@@ -58,7 +68,9 @@ public sealed record RecordForm(Unit Unit, ImmutableArray<Unit> Places, bool IsT
 /// <summary>意见的办理: the pages of those who answer.</summary>
 public static class VoicePages
 {
-    private const int Most = 200;
+    /// <summary>How many of those that were answered one page lists; what waits is listed to the last.</summary>
+    public const int MostAnswered = 100;
+
     private static readonly Procedure<Voice, VoiceState, VoiceFact> Table = VoiceProcedure.Table;
     private static readonly Step Answering = StepOf<AnswerVoice>();
     private static readonly Step AnsweringAppeal = StepOf<AnswerAppeal>();
@@ -103,22 +115,23 @@ public static class VoicePages
         var found = await visit
             .Db.Set<Voice>()
             .Where(voice =>
-                (voice.Unit == unit.Id && voice.State == VoiceState.Raised)
+                (voice.Unit == unit.Id && (voice.State == VoiceState.Raised || voice.State == VoiceState.Appealed))
                 || (voice.State == VoiceState.Appealed && below.Contains(voice.Unit))
             )
             .ToListAsync(visit.Cancel);
         return
         [
             .. from voice in found
-            where voice.State == VoiceState.Raised || visit.May(AnsweringAppeal, visit.Register.Find(voice.Unit)!)
-            let since = voice.Appeal?.On ?? voice.RaisedOn
+            let isOwn = voice.Unit == unit.Id
+            where isOwn ? voice.IsOwed() : visit.May(AnsweringAppeal, visit.Register.Find(voice.Unit)!)
+            let since = isOwn ? voice.RaisedOn : voice.Appeal!.On
             orderby since, voice.Unit
             select new Awaiting(
                 $"/{voice.Unit}/{Table.Name}/{voice.Number}",
                 visit.Register.Find(voice.Place)!,
-                voice.State == VoiceState.Appealed ? $"居民不满意答复，向镇街反映{Clock(voice, visit.Today)}"
-                    : voice.ConcernsCadres ? $"涉及村（社区）干部的意见，等镇街答复{Clock(voice, visit.Today)}"
-                    : $"意见（{voice.Kind.Title()}），等答复{Clock(voice, visit.Today)}",
+                !isOwn ? $"{(voice.Answer is null ? "居民" : "居民不满意答复，")}向镇街反映{Clock(voice.Due, visit.Today)}"
+                    : voice.ConcernsCadres ? $"涉及村（社区）干部的意见，等镇街答复{Clock(voice.DueOn, visit.Today)}"
+                    : $"意见（{voice.Kind.Title()}），{(voice.Appeal is null ? "" : "居民已向镇街反映，本单位仍要答复；")}等答复{Clock(voice.DueOn, visit.Today)}",
                 since
             ),
         ];
@@ -143,11 +156,18 @@ public static class VoicePages
 
     /// <summary>The colour of a voice: late is red, open is blue, answered is green.</summary>
     public static string Tone(Voice voice, DateOnly today) =>
-        voice.Due is { } due && due < today ? "bad"
+        voice.Due < today || (voice.IsOwed() && voice.DueOn < today) ? "bad"
         : voice.State is VoiceState.Raised or VoiceState.Appealed ? "wait"
         : "ok";
 
-    private static string Clock(Voice voice, DateOnly today) => voice.Due is { } due ? $"，{VoiceWords.Left(due, today)}" : "";
+    /// <summary>The terms that run, of whom and how long still; who turned to the township without waiting has two.</summary>
+    public static string Terms(Voice voice, Unit place, DateOnly today) =>
+        voice.Due is not { } due ? ""
+        : voice.Appeal is not null && voice.IsOwed() && voice.DueOn is { } own
+            ? $"镇街{VoiceWords.Left(due, today)}，{place.ShortNameOn(today)}{VoiceWords.Left(own, today)}"
+        : VoiceWords.Left(due, today);
+
+    private static string Clock(DateOnly? due, DateOnly today) => due is { } day ? $"，{VoiceWords.Left(day, today)}" : "";
 
     private static Step StepOf<TAct>()
         where TAct : Act => Table.Steps.Single(step => step.Act == typeof(TAct));
@@ -161,25 +181,43 @@ public static class VoicePages
 
         var isTownship = unit.KindOn(visit.Today) == UnitKind.Township;
         string[] below = isTownship ? [.. visit.Register.Under(unit.Id, visit.Today).Select(place => place.Id)] : [];
-        var found = await visit
-            .Db.Set<Voice>()
-            .Where(voice => voice.Unit == unit.Id || below.Contains(voice.Unit))
-            .OrderByDescending(voice => voice.State == VoiceState.Raised || voice.State == VoiceState.Appealed)
-            .ThenByDescending(voice => voice.Number)
+        var year = visit.YearAsked("year");
+        var prefix = year is { } asked ? $"{asked}-" : "";
+        var all = visit.Db.Set<Voice>().Where(voice => voice.Unit == unit.Id || below.Contains(voice.Unit));
+        var ofYear = all.Where(voice => voice.Number.StartsWith(prefix));
+        var waiting = await ofYear
+            .Where(voice => voice.State == VoiceState.Raised || voice.State == VoiceState.Appealed)
+            .OrderBy(voice => voice.RaisedOn)
             .ThenBy(voice => voice.Unit)
-            .Take(Most)
+            .ThenBy(voice => voice.Number)
             .ToListAsync(visit.Cancel);
-        var rows = found.Select(voice =>
-            (
-                voice,
-                visit.Register.Find(voice.Place)!,
-                voice.IsOpenTo(visit.Register.Find(voice.Unit)!, visit.Actor!.Organisation, visit.Today)
-            )
-        );
+        var answered = await ofYear
+            .Where(voice => voice.State == VoiceState.Answered || voice.State == VoiceState.Done)
+            .OrderByDescending(voice => voice.Number)
+            .ThenBy(voice => voice.Unit)
+            .Take(year is null ? MostAnswered + 1 : int.MaxValue)
+            .ToListAsync(visit.Cancel);
+        var areMore = year is null && answered.Count > MostAnswered;
+        var rows = waiting
+            .Concat(areMore ? answered.Take(MostAnswered) : answered)
+            .Select(voice =>
+                (
+                    voice,
+                    visit.Register.Find(voice.Place)!,
+                    voice.IsOpenTo(visit.Register.Find(voice.Unit)!, visit.Actor!.Organisation, visit.Today)
+                )
+            );
         return Show.Page<VoiceIndex, VoiceList>(
             visit,
             $"意见 · {unit.ShortNameOn(visit.Today)}",
-            new(unit, [.. rows], visit.May(Recording, unit))
+            new(
+                unit,
+                [.. rows],
+                visit.May(Recording, unit),
+                areMore,
+                year,
+                areMore || year is not null ? await visit.YearsOf(all.Select(voice => voice.Number)) : []
+            )
         );
     }
 
@@ -217,7 +255,15 @@ public static class VoicePages
                 ),
                 voice.Assisted is { } assisted ? await OfficeOf(visit, unit, assisted.By, voice.RaisedOn) : null,
                 rule?.Source,
-                [.. Table.Steps.Where(step => !step.Opens && step.From.Contains(voice.State.ToString()) && visit.May(step, unit))],
+                [
+                    .. Table.Steps.Where(step =>
+                        !step.Opens
+                        && step.From.Contains(voice.State.ToString())
+                        && visit.May(step, unit)
+                        && (step.Act != typeof(AnswerVoice) || voice.IsOwed())
+                        && (step.Act != typeof(UnpublishAnswer) || voice.Answer?.Gist is not null)
+                    ),
+                ],
                 isTownship,
                 paper?.Edition > voice.Edition,
                 form ?? FormState.Empty("")

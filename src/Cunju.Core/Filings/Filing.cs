@@ -25,6 +25,10 @@ public sealed record Filing : Case
     /// <summary>The latest round.</summary>
     public FilingRound Latest => Rounds[^1];
 
+    /// <summary>由哪一版替换: the edition that was handed in while that round still waited, so that nobody examines it any more; null when none was.</summary>
+    public int? ReplacedBy(FilingRound round) =>
+        round.ExaminedOn is null && Rounds.IndexOf(round) + 1 is > 0 and var next && next < Rounds.Length ? Rounds[next].Edition : null;
+
     /// <summary>The word of <see cref="About"/>.</summary>
     public static string AboutOf(string procedure, string number) => $"{procedure}/{number}";
 }
@@ -56,7 +60,7 @@ public sealed record FiledPaper(
 /// <param name="Edition">版次 of the paper.</param>
 /// <param name="Digest">SHA-256 of its text, as it was published.</param>
 /// <param name="FiledOn">报送日.</param>
-/// <param name="ExaminedOn">审查日; null before.</param>
+/// <param name="ExaminedOn">审查日; null before, and for good when a later edition was handed in first (<see cref="Filing.ReplacedBy"/>).</param>
 /// <param name="Outcome">What the township decided; null before.</param>
 /// <param name="Opinion">Its words.</param>
 /// <param name="CorrectBy">The last day to correct it; null when nothing is to be corrected.</param>

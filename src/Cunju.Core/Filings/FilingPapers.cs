@@ -83,8 +83,10 @@ public static class FilingPapers
                                         $"{at + 1}",
                                         ChinaTime.Say(past.FiledOn),
                                         $"第{past.Edition}版",
-                                        past.ExaminedOn is { } day ? ChinaTime.Say(day) : "待审查",
-                                        past.Outcome?.Title() ?? "",
+                                        past.ExaminedOn is { } day ? ChinaTime.Say(day)
+                                        : filing.ReplacedBy(past) is null ? "待审查"
+                                        : "未审查",
+                                        past.Outcome?.Title() ?? (filing.ReplacedBy(past) is { } edition ? $"已由第{edition}版替换" : ""),
                                     ]
                         ),
                     ]

@@ -18,7 +18,7 @@ public sealed record FilePaper : Act
     public string? Number { get; init; }
 }
 
-/// <summary>更正后重新报送.</summary>
+/// <summary>更正后重新报送: after an order, after it was found in order, or while the edition before still waits, which nobody has to examine then.</summary>
 public sealed record FileAgain : Act;
 
 /// <summary>审查: what the township says to a paper that was filed.</summary>
@@ -92,7 +92,7 @@ public static class FilingProcedure
         .State(FilingState.InOrder, "审查合规，已备案")
         .State(FilingState.CorrectionOrdered, "责令更正")
         .Knows<PaperAtHand>()
-        .Counts(Tally, "open.step", "review.made")
+        .Counts(Tally, "open.step", "review.made", "fact.corrected")
         .Opens<FilePaper>(
             "报镇街备案",
             [FilingState.Filed],
@@ -104,12 +104,12 @@ public static class FilingProcedure
         )
         .Step<FileAgain>(
             "更正后重新报送",
-            [FilingState.CorrectionOrdered, FilingState.InOrder],
+            [FilingState.Filed, FilingState.CorrectionOrdered, FilingState.InOrder],
             [FilingState.Filed],
             File,
             (_, _, occasion) => new PaperFiledAgain(Known(occasion).Edition, Known(occasion).Digest, occasion.Day),
             NewEditionIsOut,
-            NotBeforeItWasExamined
+            NotBeforeTheRoundBefore
         )
         .Step<ExaminePaper>(
             "提交审查结论",
@@ -152,8 +152,10 @@ public static class FilingProcedure
     private static Refusal? NotBeforeItWasPublished(FilePaper act, Occasion occasion) =>
         Known(occasion).Paper is null ? null : NotBefore(Known(occasion).Since, occasion, "公布");
 
-    private static Refusal? NotBeforeItWasExamined(Filing filing, FileAgain act, Occasion occasion) =>
-        NotBefore(filing.Latest.ExaminedOn!.Value, occasion, "审查");
+    private static Refusal? NotBeforeTheRoundBefore(Filing filing, FileAgain act, Occasion occasion) =>
+        filing.Latest.ExaminedOn is { } examined
+            ? NotBefore(examined, occasion, "审查")
+            : NotBefore(filing.Latest.FiledOn, occasion, "报送");
 
     private static Refusal? NotBeforeItWasFiled(Filing filing, ExaminePaper act, Occasion occasion) =>
         NotBefore(filing.Latest.FiledOn, occasion, "报送");
@@ -231,7 +233,8 @@ public static class FilingProcedure
             _ => throw new InvalidOperationException($"No such fact: {fact.GetType().Name}."),
         };
 
-    /// <summary>Each handing-in is the unit's record, each examination the township's own, and answers the latest of them.</summary>
+    /// <summary>Each handing-in is the unit's record, each examination the township's own, and answers the latest of them. A handing-in that was replaced while it
+    /// waited is corrected to the one that replaced it: the township owes one examination, of the text that hangs, in its days from that day on.</summary>
     private static IEnumerable<NewRecord> Tally(Filing after, FilingFact fact, Tallying at, IReadOnlyList<Record> own)
     {
         if (!after.Paper.Counts)
@@ -247,6 +250,18 @@ public static class FilingProcedure
                 Fields = after.Paper.Fields.ToImmutableDictionary(field => field.Key, field => FieldValue.Of(field.Value)),
                 Evidence = ["receipt"],
             };
+            if (
+                after.Rounds.Length > 1
+                && after.Rounds[^2].ExaminedOn is null
+                && own.LastOrDefault(record => record.Kind == after.Paper.Kind) is { } replaced
+            )
+            {
+                yield return new("fact.corrected", at.Day)
+                {
+                    Of = replaced.Id,
+                    SiblingFields = ImmutableDictionary<string, int>.Empty.Add("by", 0),
+                };
+            }
         }
         else if (fact is PaperExamined examined && own.LastOrDefault(record => record.Kind == after.Paper.Kind) is { } filed)
         {

@@ -50,7 +50,7 @@ public sealed record Voice : Case
     /// <summary>向镇街反映; null when it was not.</summary>
     public VoiceAppeal? Appeal { get; init; }
 
-    /// <summary>The last day of the term that runs now; null when nobody owes an answer.</summary>
+    /// <summary>The last day of the term of whoever was asked last; null when nobody owes an answer any more.</summary>
     public DateOnly? Due =>
         State switch
         {
@@ -69,8 +69,9 @@ public sealed record AssistedEntry(AssistReason Why, string By);
 /// <param name="Text">Its words.</param>
 /// <param name="On">The day.</param>
 /// <param name="Corrected">版次 in which what was wrong is put right; null when nothing was.</param>
-/// <param name="Gist">What was asked, in words for everybody; null when the answer is for the resident alone.</param>
-public sealed record VoiceAnswer(AsideRef Text, DateOnly On, int? Corrected, AsideRef? Gist);
+/// <param name="Gist">What was asked, in words for everybody; null when the answer is for the resident alone, or again for the resident alone.</param>
+/// <param name="OpenUntil">The day from which an answer that was public is so no longer; null otherwise.</param>
+public sealed record VoiceAnswer(AsideRef Text, DateOnly On, int? Corrected, AsideRef? Gist, DateOnly? OpenUntil = null);
 
 /// <summary>向镇街反映: what the resident said to the township, and its answer.</summary>
 /// <param name="Text">The resident's words, for the township alone.</param>
@@ -167,6 +168,9 @@ public static class VoiceWords
             < 0 and var past => $"已超{-past}天",
             var left => $"还有{left}天",
         };
+
+    /// <summary>还欠答复: whether the one who was asked first still owes an answer. Turning to the township does not take that off it; the township's answer does.</summary>
+    public static bool IsOwed(this Voice voice) => voice is { Answer: null, State: VoiceState.Raised or VoiceState.Appealed };
 
     /// <summary>谁能看: who may read the words of a voice. The organisation whose case it is, and the township once the resident has turned to it; nobody else.</summary>
     public static bool IsOpenTo(this Voice voice, Unit unit, string organisation, DateOnly day) =>

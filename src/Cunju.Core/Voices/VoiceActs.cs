@@ -65,11 +65,14 @@ public sealed record AnswerVoice : Act
     public string? Gist { get; init; }
 }
 
-/// <summary>不满意，向镇街反映.</summary>
+/// <summary>不再公开这条答复: the answer is the resident's alone again. Who asked still reads it by the receipt.</summary>
+public sealed record UnpublishAnswer : Act;
+
+/// <summary>向镇街反映: a right of its own, at once or after the answer.</summary>
 public sealed record AppealVoice : Act
 {
-    /// <summary>What is still wrong.</summary>
-    [Ask("哪里不满意", Long = true, Hint = "只给镇街看。不要写身份证号、手机号、银行卡号")]
+    /// <summary>What is wrong, or still wrong.</summary>
+    [Ask("要反映什么", Long = true, Hint = "只给镇街看。不要写身份证号、手机号、银行卡号")]
     public string? Text { get; init; }
 }
 

@@ -49,7 +49,11 @@ public sealed record VoiceRaised : VoiceFact
 /// <param name="On">The day.</param>
 public sealed record VoiceAnswered(AsideRef Text, int? Corrected, AsideRef? Gist, DateOnly On) : VoiceFact;
 
-/// <summary>已向镇街反映: the resident was not content, or not answered in time.</summary>
+/// <summary>答复已不再公开: everybody reads it no longer; the resident does.</summary>
+/// <param name="On">The day.</param>
+public sealed record AnswerUnpublished(DateOnly On) : VoiceFact;
+
+/// <summary>已向镇街反映: the resident was not content, or did not wait for the unit.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="DueOn">The last day to answer.</param>
 /// <param name="On">The day.</param>

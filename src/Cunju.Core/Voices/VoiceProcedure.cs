@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Cunju.Core.Calendars;
 using Cunju.Core.Laws;
@@ -12,9 +11,10 @@ namespace Cunju.Core.Voices;
 /// <param name="Edition">版次 of the disclosure as it is published today; null when it is about none, or that one was never published.</param>
 /// <param name="ReceiptTaken">Whether the receipt's code was given out already.</param>
 /// <param name="Name">The name the resident left; null when none.</param>
-public sealed record VoiceKnowledge(Unit? Place, int? Edition, bool ReceiptTaken, string? Name);
+/// <param name="Calendar">工作日历 of the list in force, by which a term's last day moves.</param>
+public sealed record VoiceKnowledge(Unit? Place, int? Edition, bool ReceiptTaken, string? Name, WorkCalendar Calendar);
 
-/// <summary>村（居）民意见: a resident asks, the unit answers within its days, who is not content turns to the township. It counts for nothing, so that nobody gains by fewer voices.</summary>
+/// <summary>村（居）民意见: a resident asks, the unit answers within its days; who is not content, or would rather not wait, turns to the township. It counts for nothing, so that nobody gains by fewer voices.</summary>
 public static class VoiceProcedure
 {
     /// <summary>The procedure whose cases a voice may be about, as in addresses.</summary>
@@ -27,8 +27,6 @@ public static class VoiceProcedure
     private const string ObjectionAppeal = "disclosure.appeal";
     private const string Inquiry = "voice.inquiry";
     private const string InquiryAppeal = "voice.inquiry-appeal";
-    private const int LongestName = 20;
-    private const int LongestGist = 100;
     private const string Source = "《重庆市实施〈村民委员会组织法〉办法》第三十一条（社区按区级约定）";
 
     /// <summary>提意见.</summary>
@@ -62,7 +60,7 @@ public static class VoiceProcedure
             IsAboutWhatWasPublished,
             ReceiptIsNew
         )
-        .Checks<RaiseVoice>(Complete)
+        .Checks<RaiseVoice>(VoiceChecks.Complete)
         .Opens<RecordVoice>(
             "代录",
             [VoiceState.Raised],
@@ -72,27 +70,31 @@ public static class VoiceProcedure
             IsAboutWhatWasPublished,
             ReceiptIsNew
         )
-        .Checks<RecordVoice>(CompleteAndReasoned)
+        .Checks<RecordVoice>(VoiceChecks.CompleteAndReasoned)
         .Step<AnswerVoice>(
             "答复",
             [VoiceState.Raised],
             [VoiceState.Answered, VoiceState.Done],
             Answer,
             Answered,
+            NotAnsweredYet,
+            NotBeforeItWasRaised,
             OnlyWhatEverybodyMayReadIsPublished,
             CorrectionIsOut
         )
-        .Checks<AnswerVoice>(Worded)
+        // Who turned to the township is still owed the answer that was asked for first.
+        .Stays<AnswerVoice>(VoiceState.Appealed)
+        .Checks<AnswerVoice>(VoiceChecks.Worded)
         .Step<AppealVoice>(
-            "不满意，向镇街反映",
+            "向镇街反映",
             [VoiceState.Raised, VoiceState.Answered],
             [VoiceState.Appealed],
             Raise,
             Appealed,
             TownshipHasItAlready,
-            FirstTheUnitMayAnswer
+            NotBeforeItWasAnswered
         )
-        .Checks<AppealVoice>(SaidToTheTownship)
+        .Checks<AppealVoice>(VoiceChecks.SaidToTheTownship)
         .Step<AnswerAppeal>(
             "镇街答复",
             [VoiceState.Appealed],
@@ -103,9 +105,20 @@ public static class VoiceProcedure
             {
                 var text = occasion.Aside("appeal-answer", act.Text!);
                 return new AppealAnswered(text.Reference, occasion.Day) { Asides = [text] };
-            }
+            },
+            NotBeforeItWasTakenFurther
         )
-        .Checks<AnswerAppeal>(SaidByTheTownship);
+        .Checks<AnswerAppeal>(VoiceChecks.SaidByTheTownship)
+        .Step<UnpublishAnswer>(
+            "不再公开这条答复",
+            [],
+            [],
+            Answer,
+            (_, _, occasion) => new AnswerUnpublished(occasion.Day),
+            AnswerIsPublished,
+            NotBeforeItWasPublished
+        )
+        .Stays<UnpublishAnswer>(VoiceState.Answered, VoiceState.Appealed, VoiceState.Done);
 
     /// <summary>答复期限: the rule under which a voice is answered by whom it goes to first: the unit, or the township when cadres are concerned; null where no rule is known.</summary>
     public static LawRule? AnswerRule(LawBook law, UnitKind kind, VoiceKind said, bool concernsCadres, DateOnly day) =>
@@ -117,9 +130,12 @@ public static class VoiceProcedure
 
     private static VoiceKnowledge Known(Occasion occasion) => occasion.Known.Get<VoiceKnowledge>();
 
-    /// <summary>Counted by calendar days, the day itself not among them.</summary>
-    private static DateOnly? Due(LawRule? rule, DateOnly day) =>
-        rule is null ? null : day.AddDays(int.Parse(rule.Values["days"], CultureInfo.InvariantCulture));
+    /// <summary>期限的最后一日: counted by calendar days, the day itself not among them; a last day on which nobody works moves to the next workday
+    /// (《民法典》第二百零一条、第二百零三条).</summary>
+    private static DateOnly? Due(LawRule? rule, Occasion occasion) =>
+        rule is null
+            ? null
+            : Known(occasion).Calendar.OnOrAfter(occasion.Day.AddDays(int.Parse(rule.Values["days"], CultureInfo.InvariantCulture)));
 
     private static bool IsPlace(Unit place, DateOnly day) => place.KindOn(day) is UnitKind.Village or UnitKind.Community;
 
@@ -152,90 +168,6 @@ public static class VoiceProcedure
     private static Refusal? ReceiptIsNew(RaisingAct act, Occasion occasion) =>
         Known(occasion).ReceiptTaken ? new("voices.again", "这张表已经交过了。要再提一条，请重新打开页面。") : null;
 
-    private static IEnumerable<Refusal> Complete(Voice? voice, RaisingAct act, Occasion occasion)
-    {
-        if (act.Kind is null)
-        {
-            yield return new("voices.kind", "请选一下，要说的是哪一种。", Field: nameof(act.Kind));
-        }
-
-        if (act.ConcernsCadres is null)
-        {
-            yield return new("voices.cadres", "请选一下是否涉及村（社区）干部，这决定交给谁看。", Field: nameof(act.ConcernsCadres));
-        }
-
-        foreach (var refusal in Said(act.Text, nameof(act.Text)))
-        {
-            yield return refusal;
-        }
-
-        if (act.Name is { } name)
-        {
-            if (name.Length > LongestName || name.Any(char.IsControl))
-            {
-                yield return new("voices.name", $"称呼最多{LongestName}字，也可以不填。", Field: nameof(act.Name));
-            }
-            else if (PersonalNumbers.AreIn(name))
-            {
-                yield return Numbers(nameof(act.Name));
-            }
-        }
-
-        if (!ReceiptCode.IsDigest(act.Receipt))
-        {
-            yield return new("voices.receipt", "没有回执，交了也查不到。请重新打开页面再交。", Field: nameof(act.Receipt));
-        }
-    }
-
-    private static IEnumerable<Refusal> CompleteAndReasoned(Voice? voice, RecordVoice act, Occasion occasion) =>
-        act.Why is null
-            ? Complete(voice, act, occasion).Append(new("voices.why", "请选一下为什么代录。", Field: nameof(act.Why)))
-            : Complete(voice, act, occasion);
-
-    private static IEnumerable<Refusal> SaidToTheTownship(Voice? voice, AppealVoice act, Occasion occasion) =>
-        Said(act.Text, nameof(act.Text));
-
-    private static IEnumerable<Refusal> SaidByTheTownship(Voice? voice, AnswerAppeal act, Occasion occasion) =>
-        Present(act.Text, nameof(act.Text));
-
-    /// <summary>A resident's words: there are some, not too many, and no number in them that points at somebody.</summary>
-    private static IEnumerable<Refusal> Said(string? text, string field)
-    {
-        foreach (var refusal in Present(text, field))
-        {
-            yield return refusal;
-        }
-
-        if (text is not null && PersonalNumbers.AreIn(text))
-        {
-            yield return Numbers(field);
-        }
-    }
-
-    private static IEnumerable<Refusal> Present(string? text, string field)
-    {
-        if (text is null)
-        {
-            yield return new("voices.text", "还没有写。几句话就行。", Field: field);
-        }
-        else if (text.Length > LongestText)
-        {
-            yield return new("voices.long", $"太长了，最多{LongestText}字，现在是{text.Length}字。", Field: field);
-        }
-        else if (text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')))
-        {
-            yield return new("voices.letters", "里面有看不见的特殊字符，请重新写一遍再交。", Field: field);
-        }
-    }
-
-    private static Refusal Numbers(string field) =>
-        new(
-            "voices.numbers",
-            "里面像是有身份证号、手机号或者银行卡号。我们不需要，为了您的安全请去掉再交。答复凭回执码就能看到。",
-            "《个人信息保护法》第六条",
-            field
-        );
-
     private static Refusal? OnlyWhatEverybodyMayReadIsPublished(Voice voice, AnswerVoice act, Occasion occasion) =>
         !act.Publish ? null
         : voice.ConcernsCadres
@@ -249,57 +181,32 @@ public static class VoiceProcedure
             ? new("voices.correction", "更正后的一版还没有公布。请先更正、审查、公布，再说已经更正。", Source, nameof(act.Corrected))
             : null;
 
-    private static IEnumerable<Refusal> Worded(Voice? voice, AnswerVoice act, Occasion occasion)
-    {
-        foreach (var refusal in Present(act.Text, nameof(act.Text)))
-        {
-            yield return refusal;
-        }
-
-        if (!act.Publish)
-        {
-            yield break;
-        }
-
-        if (act.Gist is null || act.Gist.Length > LongestGist || act.Gist.Any(char.IsControl))
-        {
-            yield return new("voices.gist", $"要登在公开栏上的，请用一句话写明问的是什么，最多{LongestGist}字。", Field: nameof(act.Gist));
-        }
-
-        foreach (var (words, field) in new[] { (act.Text, nameof(act.Text)), (act.Gist, nameof(act.Gist)) })
-        {
-            if (words is not null && (PersonalNumbers.AreIn(words) || IsNamed(words, Known(occasion).Name)))
-            {
-                yield return new(
-                    "voices.masking",
-                    "要登在公开栏上的，不能写提意见人的姓名，也不能有身份证号、手机号、银行卡号。",
-                    "《个人信息保护法》第二十五条",
-                    field
-                );
-            }
-            else if (
-                words is not null
-                && PersonalDetails.In(words, occasion.Day, ImmutableHashSet<string>.Empty).FirstOrDefault() is { } what
-            )
-            {
-                yield return new("voices.masking", $"要登在公开栏上的，里面{what}。", "《个人信息保护法》第二十五条", field);
-            }
-        }
-    }
-
-    private static bool IsNamed(string words, string? name) => name is { Length: > 1 } && words.Contains(name, StringComparison.Ordinal);
-
     private static Refusal? TownshipHasItAlready(Voice voice, AppealVoice act, Occasion occasion) =>
         voice.ConcernsCadres ? new("voices.township", "这条意见已经在镇街，由镇街答复，不用再反映。") : null;
 
-    private static Refusal? FirstTheUnitMayAnswer(Voice voice, AppealVoice act, Occasion occasion) =>
-        voice.State == VoiceState.Raised && occasion.Day <= voice.DueOn
-            ? new(
-                "voices.early",
-                $"答复的期限到{ChinaTime.Say(voice.DueOn.Value)}，还没有过。答复了不满意，或者到期没有答复，都可以向镇街反映。",
-                AnswerRule(occasion.Law, occasion.Unit.KindOn(voice.RaisedOn), voice.Kind, voice.ConcernsCadres, voice.RaisedOn)?.Source
-            )
+    private static Refusal? NotAnsweredYet(Voice voice, AnswerVoice act, Occasion occasion) =>
+        voice.Answer is { } answer ? new("voices.answered", $"{ChinaTime.Say(answer.On)}已经答复过了。") : null;
+
+    private static Refusal? AnswerIsPublished(Voice voice, UnpublishAnswer act, Occasion occasion) =>
+        voice.Answer?.Gist is null ? new("voices.unpublished", "这条答复没有登在公开栏上，只有本人看得到。") : null;
+
+    /// <summary>Days are of the clock alone here; only a clock that was set back offends, and would make in time what was not.</summary>
+    private static Refusal? NotBefore(DateOnly earlier, Occasion occasion, string what) =>
+        occasion.Day < earlier
+            ? new("voices.order", $"{ChinaTime.Say(earlier)}才{what}，这一步不能在那以前；请看看系统的日期对不对。", Source)
             : null;
+
+    private static Refusal? NotBeforeItWasRaised(Voice voice, AnswerVoice act, Occasion occasion) =>
+        NotBefore(voice.RaisedOn, occasion, "提出");
+
+    private static Refusal? NotBeforeItWasAnswered(Voice voice, AppealVoice act, Occasion occasion) =>
+        voice.Answer is { } answer ? NotBefore(answer.On, occasion, "答复") : NotBefore(voice.RaisedOn, occasion, "提出");
+
+    private static Refusal? NotBeforeItWasTakenFurther(Voice voice, AnswerAppeal act, Occasion occasion) =>
+        NotBefore(voice.Appeal!.On, occasion, "反映");
+
+    private static Refusal? NotBeforeItWasPublished(Voice voice, UnpublishAnswer act, Occasion occasion) =>
+        voice.Answer is { } answer ? NotBefore(answer.On, occasion, "登在公开栏上") : null;
 
     private static VoiceRaised Raised(RaisingAct act, AssistedEntry? assisted, Occasion occasion)
     {
@@ -319,7 +226,7 @@ public static class VoiceProcedure
             Receipt = act.Receipt!,
             Assisted = assisted,
             On = occasion.Day,
-            DueOn = Due(rule, occasion.Day),
+            DueOn = Due(rule, occasion),
             Asides = name is null ? [text] : [text, name],
         };
     }
@@ -338,7 +245,7 @@ public static class VoiceProcedure
     {
         var text = occasion.Aside("appeal", act.Text!);
         var rule = AppealRule(occasion.Law, occasion.Unit.KindOn(occasion.Day), voice.Kind, occasion.Day);
-        return new(text.Reference, Due(rule, occasion.Day), occasion.Day) { Asides = [text] };
+        return new(text.Reference, Due(rule, occasion), occasion.Day) { Asides = [text] };
     }
 
     private static Voice After(Voice? before, VoiceFact fact) =>
@@ -358,10 +265,13 @@ public static class VoiceProcedure
                 RaisedOn = raised.On,
                 DueOn = raised.DueOn,
             },
-            // The township's own answer is the last word here; the law's next door is the district's.
+            // The township's own answer is the last word here; the law's next door is the district's. An answer of the unit takes nothing from the township.
             VoiceAnswered answered => before! with
             {
-                State = before.ConcernsCadres ? VoiceState.Done : VoiceState.Answered,
+                State =
+                    before.ConcernsCadres ? VoiceState.Done
+                    : before.State == VoiceState.Appealed ? VoiceState.Appealed
+                    : VoiceState.Answered,
                 Answer = new(answered.Text, answered.On, answered.Corrected, answered.Gist),
             },
             VoiceAppealed appealed => before! with
@@ -374,6 +284,7 @@ public static class VoiceProcedure
                 State = VoiceState.Done,
                 Appeal = before.Appeal! with { Answer = answered.Text, AnsweredOn = answered.On },
             },
+            AnswerUnpublished unpublished => before! with { Answer = before.Answer! with { Gist = null, OpenUntil = unpublished.On } },
             _ => throw new InvalidOperationException($"No such fact: {fact.GetType().Name}."),
         };
 }

@@ -270,6 +270,33 @@ public sealed class DisclosureTallyTests
     }
 
     [Fact]
+    public async Task A_later_edition_that_is_filed_while_the_first_waits_is_the_one_the_township_owes()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready();
+        await course.On(Day, Publish);
+        await course.On("2023-04-17", new ArchiveDisclosure());
+        await course.On("2023-04-17", File);
+        await course.On("2023-04-20", new CorrectDisclosure { Reason = CorrectionReason.Residents });
+        await course.On("2023-04-20", Telling.Again(Day) with { Finance = "公益岗位4人，共2400元。" });
+        await course.On("2023-04-20", new SubmitForReview());
+        await course.On("2023-04-21", new PassReview());
+        await course.Settled("2023-04-24");
+        Assert.Equal(["filings.edition"], await course.Refused("2023-04-24", new FileAgain()));
+        await course.On("2023-04-24", Publish);
+        await course.On("2023-04-25", new FileAgain());
+        // The first handing-in stands no longer; its fifteen days would have been over on 2 May.
+        var owed = Assert.Single(await course.Lanes("open.township-review", "2023-05-03", TestCell.Township));
+        Assert.Equal((new DateOnly(2023, 4, 25), new DateOnly(2023, 5, 10)), (owed.Opens, owed.Due));
+        Assert.NotEqual(Status.Overdue, owed.Status);
+        Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-05-03"));
+        await course.On("2023-05-04", InOrder);
+        Assert.Equal(Status.Met, Assert.Single(await course.Lanes("open.township-review", "2023-05-04", TestCell.Township)).Status);
+        Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-05-04"));
+        Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    [Fact]
     public async Task Entered_a_day_late_the_board_was_in_time_and_the_platform_was_not()
     {
         await using var course = await Course.Begin();

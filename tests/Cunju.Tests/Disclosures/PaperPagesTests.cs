@@ -23,8 +23,8 @@ public sealed partial class PaperPagesTests
 
     private static readonly CaseKey Key = new(TestCell.Village, DisclosureProcedure.Table.Name, "2023-001");
 
-    /// <summary>A disclosure reviewed with an opinion and an answer, put up, filed, ordered to be corrected.</summary>
-    private static async Task<TestSite> Told(string? baseUrl = Base)
+    /// <summary>A disclosure reviewed with an opinion and an answer, put up and filed.</summary>
+    private static async Task<TestSite> Waiting(string? baseUrl = Base)
     {
         var site = await TestSite.Start(Day, baseUrl: baseUrl);
         foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
@@ -39,10 +39,17 @@ public sealed partial class PaperPagesTests
         await Telling.Then(site.Cell, Key, Day, new PassReview());
         await Telling.Settle(site.Cell, Key, Day);
         await Telling.Then(site.Cell, Key, Day, DisclosureScene.PutUp);
-        var filing = await Telling.Filed(site.Cell, Key, "2023-10-16");
+        await Telling.Filed(site.Cell, Key, "2023-10-16");
+        return site;
+    }
+
+    /// <summary>The same, ordered to be corrected.</summary>
+    private static async Task<TestSite> Told(string? baseUrl = Base)
+    {
+        var site = await Waiting(baseUrl);
         await Telling.Then(
             site.Cell,
-            filing,
+            new(TestCell.Village, FilingProcedure.Table.Name, "2023-001"),
             "2023-10-18",
             new ExaminePaper
             {
@@ -228,6 +235,33 @@ public sealed partial class PaperPagesTests
         using var other = await site.Browse(TestCell.OtherVillage, "clerk");
         await other.Go($"{Village}/filings/2023-001/receipt.docx");
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
+    }
+
+    [Fact]
+    public async Task A_filing_that_waits_is_replaced_by_the_edition_that_came_after()
+    {
+        await using var site = await Waiting();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"{Village}/filings/2023-001");
+        Assert.Empty(clerk.Page.QuerySelectorAll("main form.act"));
+        await Telling.Then(site.Cell, Key, "2023-10-20", new CorrectDisclosure { Reason = CorrectionReason.Residents });
+        await Telling.Then(site.Cell, Key, "2023-10-20", Telling.Again(Day) with { Services = "公益岗位补贴6人。" });
+        await Telling.PutUp(site.Cell, Key, "2023-10-20");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"{Village}/filings/2023-001");
+        Assert.Contains("第2版已经公布，还没有报来", officer.Text);
+        using var again = await site.Browse(TestCell.Village, "clerk");
+        await again.Go($"{Village}/filings/2023-001");
+        await again.Press("更正后重新报送");
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Contains("没有审查，已由第2版替换", again.Text);
+        await again.Go($"{Village}/filings/2023-001/receipt");
+        Assert.Contains("已由第2版替换", again.Text);
+        // A year that has none says so and offers those that have.
+        await again.Go($"{Village}/filings?year=2022");
+        Assert.Contains("2022年还没有备案", again.Text);
+        await again.Follow("2023年");
+        Assert.Single(again.Page.QuerySelectorAll("main tbody tr"));
     }
 
     private static async Task<WordprocessingDocument> Opened(Browser browser, string address) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.Core.Documents;
 using Cunju.Core.Filings;
 using Cunju.Core.Procedures;
 using Cunju.Tests.Assemblies;
@@ -78,7 +79,31 @@ public sealed class FilingGuardTests
     public void What_is_examined_is_not_examined_again()
     {
         On(21).Refuses("procedure.state", null, Order, Ordered());
-        On(21).Refuses("procedure.state", null, new FileAgain(), Filed());
+        On(21).Refuses("filings.edition", null, new FileAgain(), Filed());
+    }
+
+    [Fact]
+    public void A_newer_edition_replaces_the_one_that_still_waits()
+    {
+        var newer = AtHand with { Edition = 2, Digest = "second" };
+        var again = On(25, newer).Done<Filing>(new FileAgain(), Filed());
+        Assert.Equal((FilingState.Filed, 2, "second"), (again.State, again.Latest.Edition, again.Latest.Digest));
+        Assert.Equal((2, null), (again.ReplacedBy(again.Rounds[0]), again.ReplacedBy(again.Latest)));
+        On(17, newer).Refuses("filings.order", null, new FileAgain(), Filed());
+        var examined = On(26).Done<Filing>(new ExaminePaper { Outcome = ExaminationOutcome.InOrder }, again);
+        Assert.Equal((null, ExaminationOutcome.InOrder), (examined.Rounds[0].Outcome, examined.Latest.Outcome));
+        // What was examined was not replaced, whatever came after.
+        var corrected = On(25, newer).Done<Filing>(new FileAgain(), Ordered());
+        Assert.Null(corrected.ReplacedBy(corrected.Rounds[0]));
+        var papers = string.Join(
+            ' ',
+            FilingPapers
+                .Receipt(MeetingScene.Village, MeetingScene.Village, examined, null)
+                .Parts.OfType<Table>()
+                .SelectMany(table => table.Rows)
+                .SelectMany(row => row)
+        );
+        Assert.Contains("未审查 已由第2版替换", papers, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,13 +48,16 @@ internal static class FilingHint
                 Assert.Equal(after.State == FilingState.Filed, after.Latest.Outcome is null);
                 Assert.Equal(after.State == FilingState.CorrectionOrdered, after.Latest.CorrectBy is not null);
                 Assert.All(after.Rounds, round => Assert.True(round.ExaminedOn is null || round.ExaminedOn >= round.FiledOn));
-                // Every round but the last was examined, and each brought a newer edition.
-                Assert.All(after.Rounds[..^1], round => Assert.NotNull(round.Outcome));
+                // Every round but the last was examined or replaced, and each brought a newer edition.
+                Assert.All(after.Rounds, round => Assert.False(round.Outcome is not null && after.ReplacedBy(round) is not null));
+                Assert.All(after.Rounds[..^1], round => Assert.True(round.Outcome is not null || after.ReplacedBy(round) > round.Edition));
+                Assert.Null(after.ReplacedBy(after.Latest));
                 Assert.Equal(after.Rounds.Select(round => round.Edition).Distinct().Order(), after.Rounds.Select(round => round.Edition));
             }
         );
 
-    private static string Paper(Scene scene)
+    /// <summary>The number of a disclosure that hangs since today, put up for the walk.</summary>
+    public static string Paper(Scene scene)
     {
         var number = $"{scene.Day.Year}-{scene.Stored<Disclosure>().Length + 1:000}";
         var disclosure = DisclosureScene.OnDisplay();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cunju.Core.Calendars;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
@@ -11,6 +12,8 @@ namespace Cunju.Tests.Voices;
 public sealed class VoiceGuardTests
 {
     private static readonly DateOnly Today = new(2023, 10, 12);
+
+    private static readonly WorkCalendar Calendar = TestCell.Data.Lists.Single(list => list.Year == 2023).Calendar;
 
     private static readonly Unit Township = Of(TestCell.Township, UnitKind.Township, "玉峰山镇", TestCell.District);
     private static readonly Unit Village = Of(TestCell.Village, UnitKind.Village, "石岩村村民委员会", TestCell.Township);
@@ -109,11 +112,12 @@ public sealed class VoiceGuardTests
     [Fact]
     public void The_village_has_three_days_and_the_township_ten()
     {
-        Assert.Equal(new DateOnly(2023, 10, 15), At().Done<Voice>(Said).Due);
-        Assert.Equal(new DateOnly(2023, 10, 15), At(Community, Community).Done<Voice>(Said with { Place = TestCell.Community }).Due);
-        Assert.Equal(new DateOnly(2023, 10, 22), At(Township).Done<Voice>(Said with { ConcernsCadres = true }).Due);
+        // The fifteenth is a Sunday, the twenty-second too.
+        Assert.Equal(new DateOnly(2023, 10, 16), At().Done<Voice>(Said).Due);
+        Assert.Equal(new DateOnly(2023, 10, 16), At(Community, Community).Done<Voice>(Said with { Place = TestCell.Community }).Due);
+        Assert.Equal(new DateOnly(2023, 10, 23), At(Township).Done<Voice>(Said with { ConcernsCadres = true }).Due);
         var appealed = At().Done<Voice>(new AppealVoice { Text = "还是对不上。" }, Answered());
-        Assert.Equal((VoiceState.Appealed, new DateOnly(2023, 10, 22)), (appealed.State, appealed.Due));
+        Assert.Equal((VoiceState.Appealed, new DateOnly(2023, 10, 23)), (appealed.State, appealed.Due));
         Assert.Null(At().Done<Voice>(new AnswerAppeal { Text = "已核实。" }, appealed).Due);
     }
 
@@ -121,7 +125,7 @@ public sealed class VoiceGuardTests
     public void An_inquiry_gives_the_village_three_days_and_the_township_twenty()
     {
         var inquiry = Said with { Kind = VoiceKind.Inquiry };
-        Assert.Equal(new DateOnly(2023, 10, 15), At().Done<Voice>(inquiry).Due);
+        Assert.Equal(new DateOnly(2023, 10, 16), At().Done<Voice>(inquiry).Due);
         Assert.Equal(new DateOnly(2023, 11, 1), At(Township).Done<Voice>(inquiry with { ConcernsCadres = true }).Due);
         var answered = At().Done<Voice>(Reply, At().Done<Voice>(inquiry));
         Assert.Equal(new DateOnly(2023, 11, 1), At().Done<Voice>(new AppealVoice { Text = "不是这样。" }, answered).Due);
@@ -176,17 +180,95 @@ public sealed class VoiceGuardTests
     }
 
     [Fact]
-    public void Who_is_not_content_or_not_answered_in_time_turns_to_the_township()
+    public void A_last_day_without_work_moves_to_the_next_workday()
+    {
+        // 2023: holiday from 29 September to 6 October, then a Saturday and a Sunday that are worked.
+        foreach (
+            var (raised, due) in new[]
+            {
+                ("09-25", "09-28"),
+                ("09-26", "10-07"),
+                ("10-04", "10-07"),
+                ("10-05", "10-08"),
+                ("10-11", "10-16"),
+            }
+        )
+        {
+            Assert.Equal(
+                DateOnly.Parse($"2023-{due}", CultureInfo.InvariantCulture),
+                At(day: DateOnly.Parse($"2023-{raised}", CultureInfo.InvariantCulture)).Done<Voice>(Said).DueOn
+            );
+        }
+
+        // The township's ten days end in the holiday too.
+        var appealed = At(day: new(2023, 9, 22))
+            .Done<Voice>(new AppealVoice { Text = "不对。" }, At(day: new(2023, 9, 20)).Done<Voice>(Said));
+        Assert.Equal(new DateOnly(2023, 10, 7), appealed.Due);
+    }
+
+    [Fact]
+    public void A_resident_turns_to_the_township_at_once_or_after_the_answer()
     {
         var appeal = new AppealVoice { Text = "还是对不上。" };
-        var voice = At().Done<Voice>(Said);
-        At().Refuses("voices.early", null, appeal, voice);
-        At(day: new(2023, 10, 15)).Refuses("voices.early", null, appeal, voice);
-        Assert.Equal(VoiceState.Appealed, At(day: new(2023, 10, 16)).Done<Voice>(appeal, voice).State);
+        Assert.Equal(VoiceState.Appealed, At().Done<Voice>(appeal, At().Done<Voice>(Said)).State);
         Assert.Equal(VoiceState.Appealed, At().Done<Voice>(appeal, Answered()).State);
         var cadres = At(Township).Done<Voice>(Said with { ConcernsCadres = true });
         At(Township, day: new(2023, 12, 1)).Refuses("voices.township", null, appeal, cadres);
         Assert.Equal(VoiceState.Done, At(Township).Done<Voice>(Reply, cadres).State);
+    }
+
+    [Fact]
+    public void Who_was_asked_first_still_answers_until_the_township_has()
+    {
+        var voice = At().Done<Voice>(new AppealVoice { Text = "请镇里看看。" }, At().Done<Voice>(Said));
+        Assert.True(voice.IsOwed());
+        Assert.Equal((new DateOnly(2023, 10, 16), new DateOnly(2023, 10, 23)), (voice.DueOn, voice.Due));
+        var answered = At().Done<Voice>(Reply, voice);
+        Assert.Equal((VoiceState.Appealed, false, voice.Due), (answered.State, answered.IsOwed(), answered.Due));
+        At().Refuses("voices.answered", null, Reply, answered);
+        var done = At().Done<Voice>(new AnswerAppeal { Text = "已核实。" }, voice);
+        Assert.False(done.IsOwed());
+        At().Refuses("procedure.state", null, Reply, done);
+    }
+
+    [Fact]
+    public void A_published_answer_is_taken_back_once_and_stays_the_residents()
+    {
+        var open = At().Done<Voice>(Reply with { Publish = true, Gist = "支出合计为什么对不上？" }, At().Done<Voice>(Said));
+        var appealed = At().Done<Voice>(new AppealVoice { Text = "不对。" }, open);
+        foreach (var voice in new[] { open, appealed, At().Done<Voice>(new AnswerAppeal { Text = "已核实。" }, appealed) })
+        {
+            var closed = At(day: new(2023, 10, 13)).Done<Voice>(new UnpublishAnswer(), voice);
+            Assert.Equal((voice.State, voice.Answer!.Text, voice.Due), (closed.State, closed.Answer!.Text, closed.Due));
+            Assert.Equal((null, new DateOnly(2023, 10, 13)), (closed.Answer.Gist, closed.Answer.OpenUntil));
+            At(day: new(2023, 10, 14)).Refuses("voices.unpublished", null, new UnpublishAnswer(), closed);
+        }
+
+        At().Refuses("voices.unpublished", null, new UnpublishAnswer(), Answered());
+        At().Refuses("procedure.state", null, new UnpublishAnswer(), At().Done<Voice>(Said));
+    }
+
+    [Fact]
+    public void Nothing_is_dated_before_what_it_follows()
+    {
+        var yesterday = At(day: Today.AddDays(-1));
+        var open = At().Done<Voice>(Reply with { Publish = true, Gist = "支出合计为什么对不上？" }, At().Done<Voice>(Said));
+        yesterday.Refuses("voices.order", null, Reply, At().Done<Voice>(Said));
+        yesterday.Refuses("voices.order", null, new AppealVoice { Text = "不对。" }, At().Done<Voice>(Said));
+        // Raised before, answered today: it is the answer that must come first.
+        yesterday.Refuses(
+            "voices.order",
+            null,
+            new AppealVoice { Text = "不对。" },
+            At().Done<Voice>(Reply, At(day: Today.AddDays(-2)).Done<Voice>(Said))
+        );
+        yesterday.Refuses(
+            "voices.order",
+            null,
+            new AnswerAppeal { Text = "已核实。" },
+            At().Done<Voice>(new AppealVoice { Text = "不对。" }, open)
+        );
+        yesterday.Refuses("voices.order", null, new UnpublishAnswer(), open);
     }
 
     [Fact]
@@ -224,7 +306,10 @@ public sealed class VoiceGuardTests
             VoiceProcedure.Table,
             unit ?? Village,
             day ?? Today,
-            new Known().With(typeof(VoiceKnowledge), new VoiceKnowledge(place.IsSaid ? place.Unit : Village, edition, taken, name))
+            new Known().With(
+                typeof(VoiceKnowledge),
+                new VoiceKnowledge(place.IsSaid ? place.Unit : Village, edition, taken, name, Calendar)
+            )
         );
 
     private static Unit Of(string id, UnitKind kind, string name, string parent) =>

@@ -71,6 +71,18 @@ internal static partial class VoiceScene
         return await Chain(site, all, disclosure.Number);
     }
 
+    /// <summary>A resident asked about what was published, and everybody may read the answer; the receipt's code.</summary>
+    public static async Task<(Disclosure Disclosure, string Code)> Answered(TestSite site)
+    {
+        var disclosure = await Publish(site);
+        var code = await Say(site, about: disclosure.Number);
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"/{TestCell.Village}/voices/2023-001");
+        await clerk.Press("答复", ("Text", "漏加了一笔运费，多谢提醒。"), ("Publish", "true"), ("Gist", "支出合计为什么和明细不一样？"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        return (disclosure, code);
+    }
+
     private static async Task<Disclosure> Chain(TestSite site, Actor all, string number)
     {
         var disclosure = await site.Cell.Find<Disclosure>(new(TestCell.Village, DisclosureProcedure.Table.Name, number));
@@ -113,7 +125,8 @@ internal static partial class VoiceScene
         );
     }
 
-    private static async Task<Disclosure> Does(TestSite site, Actor actor, Disclosure disclosure, Act act) =>
+    /// <summary>One act of a disclosure.</summary>
+    public static async Task<Disclosure> Does(TestSite site, Actor actor, Disclosure disclosure, Act act) =>
         (Disclosure)
             (
                 await site.Cell.Does(
