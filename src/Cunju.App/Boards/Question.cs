@@ -16,11 +16,19 @@ public sealed class Question
     private readonly Judgement judgement;
     private readonly Dictionary<string, string> cases;
 
-    private Question(Visit visit, Unit unit, Occurrence at, TaskList list, RecordBook book, Dictionary<string, string> cases)
+    private Question(
+        Visit visit,
+        Register register,
+        Unit unit,
+        Occurrence at,
+        TaskList list,
+        RecordBook book,
+        Dictionary<string, string> cases
+    )
     {
         (Visit, Unit, At, List, Book, this.cases) = (visit, unit, at, list, book, cases);
         var began = Stopwatch.GetTimestamp();
-        judgement = new(list, visit.Register, unit, book, at);
+        judgement = new(list, register, unit, book, at);
         Meters.Evaluated(Stopwatch.GetElapsedTime(began));
     }
 
@@ -45,10 +53,12 @@ public sealed class Question
     public static async Task<Question> Ask(Visit visit, Unit unit, DateOnly? asOf = null, DateOnly? knownAt = null)
     {
         var list = visit.Cell.ListFor(unit, asOf ?? visit.Today, knownAt);
-        var rows = await Cell.RowsFor(visit.Db, visit.Register, unit, list, visit.Cancel);
+        var register = await visit.RegisterAt(knownAt);
+        unit = register.Find(unit.Id) ?? unit;
+        var rows = await Cell.RowsFor(visit.Db, register, unit, list, visit.Cancel);
         var cases = rows.Where(row => row.Unit == unit.Id || row.CaseUnit == unit.Id)
             .ToDictionary(row => row.Id, row => $"/{row.CaseUnit}/{row.CaseProcedure}/{row.CaseNumber}", StringComparer.Ordinal);
-        return new(visit, unit, new(asOf ?? visit.Today, knownAt, visit.Cell.Since), list, new(rows.ToRecords()), cases);
+        return new(visit, register, unit, new(asOf ?? visit.Today, knownAt, visit.Cell.Since), list, new(rows.ToRecords()), cases);
     }
 
     /// <summary>The page of the case that made a record; null when it is not among the unit's.</summary>

@@ -60,7 +60,7 @@ public static class BoardWorkbook
         {
             UnitKind.Township => unit,
             UnitKind.Bureau => null,
-            _ => unit.ParentOn(day) is { } parent ? overview.Visit.Register.Find(parent) : null,
+            _ => unit.ParentOn(day) is { } parent ? overview.Register.Find(parent) : null,
         };
         var row = new Dictionary<string, object>
         {

@@ -14,10 +14,10 @@ public sealed class Overview
     private readonly Dictionary<string, Judgement> judged = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Unit, string Obligation), Explanation> explained = [];
 
-    private Overview(Visit visit, Unit region, TwoDays days, Occurrence at, TaskList list, RecordBook book)
+    private Overview(Visit visit, Register register, Unit region, TwoDays days, Occurrence at, TaskList list, RecordBook book)
     {
-        (Visit, Region, Days, At, List, Book) = (visit, region, days, at, list, book);
-        var below = visit.Register.Under(region.Id, at.AsOf).Where(unit => unit.KindOn(at.AsOf) != UnitKind.Other);
+        (Visit, Register, Region, Days, At, List, Book) = (visit, register, region, days, at, list, book);
+        var below = register.Under(region.Id, at.AsOf).Where(unit => unit.KindOn(at.AsOf) != UnitKind.Other);
         Parts =
         [
             new(region, [Judge(region)]),
@@ -26,7 +26,7 @@ public sealed class Overview
                 ? below
                     .AsParallel()
                     .AsOrdered()
-                    .Select(unit => new Part(unit, [Judge(unit), .. visit.Register.Under(unit.Id, at.AsOf).Select(Judge)]))
+                    .Select(unit => new Part(unit, [Judge(unit), .. register.Under(unit.Id, at.AsOf).Select(Judge)]))
                 : below.Select(unit => new Part(unit, [Judge(unit)])),
         ];
     }
@@ -39,6 +39,9 @@ public sealed class Overview
     }
 
     public Visit Visit { get; }
+
+    /// <summary>The units as they were known on the day that is asked about.</summary>
+    public Register Register { get; }
 
     /// <summary>The township, or the bureau for the district.</summary>
     public Unit Region { get; }
@@ -75,11 +78,13 @@ public sealed class Overview
         var days = TwoDays.Asked(visit);
         var (asOf, knownAt) = (days.AsOf, days.KnownAt);
         var list = visit.Cell.ListOn(asOf, knownAt);
+        var register = await visit.RegisterAt(knownAt);
+        region = register.Find(region.Id) ?? region;
         var book =
             region.KindOn(visit.Today) == UnitKind.Bureau
                 ? await visit.Cell.AllRecords(visit.Db, list, visit.Cancel)
-                : await Cell.RecordsFor(visit.Db, visit.Register, region, list, visit.Cancel);
-        return new(visit, region, days, new(asOf, knownAt, visit.Cell.Since), list, book);
+                : await Cell.RecordsFor(visit.Db, register, region, list, visit.Cancel);
+        return new(visit, register, region, days, new(asOf, knownAt, visit.Cell.Since), list, book);
     }
 
     /// <summary>Why a lane stands where it stands.</summary>
@@ -145,7 +150,7 @@ public sealed class Overview
     {
         var name = unit.ShortNameOn(At.AsOf);
         return IsDistrict && unit.KindOn(At.AsOf) != UnitKind.Township && unit.ParentOn(At.AsOf) is { } parent
-            ? $"{Visit.Register.Find(parent)?.ShortNameOn(At.AsOf)} · {name}"
+            ? $"{Register.Find(parent)?.ShortNameOn(At.AsOf)} · {name}"
             : name;
     }
 
@@ -162,8 +167,8 @@ public sealed class Overview
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Of a township's few units much is explained, so each is judged with an ear for the reasons at once; of a district's many next to nothing is.</summary>
-    private Scoreboard Judge(Unit unit) => IsDistrict ? Evaluator.Evaluate(List, Visit.Register, unit, Book, At) : JudgementOf(unit).Board;
+    private Scoreboard Judge(Unit unit) => IsDistrict ? Evaluator.Evaluate(List, Register, unit, Book, At) : JudgementOf(unit).Board;
 
     private Judgement JudgementOf(Unit unit) =>
-        judged.TryGetValue(unit.Id, out var known) ? known : judged[unit.Id] = new(List, Visit.Register, unit, Book, At);
+        judged.TryGetValue(unit.Id, out var known) ? known : judged[unit.Id] = new(List, Register, unit, Book, At);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cunju.App.Storage;
 using Cunju.Core.Calendars;
 using Cunju.Core.Places;
+using Cunju.Core.Procedures;
 using Cunju.Core.Registry;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,50 @@ public static class RegisterTables
                 )
             )
         );
+    }
+
+    /// <summary>名册和概况，按那一天所知: told again from the journal without what was entered later, so that a value entered in October "from January" does not change what the board
+    /// showed in August. The first import is always known: before it there would be nobody to judge.</summary>
+    public static async Task<Register> ReadAsKnown(CunjuDb db, DateOnly day, CancellationToken cancel)
+    {
+        var end = ChinaTime.StartOf(day.AddDays(1)).UtcDateTime;
+        var lines = db
+            .Journal.AsNoTracking()
+            .Where(line => line.Moment < end || line.Procedure == PlaceProcedure.Table.Name && line.Version == 1);
+        if (await db.Set<PlaceRegister>().AsNoTracking().FirstOrDefaultAsync(cancel) is not { } kept)
+        {
+            return await Read(db, cancel);
+        }
+
+        var places = Told<PlaceRegister>(
+            PlaceProcedure.Table,
+            await lines.Where(line => line.Unit == kept.Unit && line.Procedure == PlaceProcedure.Table.Name).ToListAsync(cancel)
+        );
+        string[] units = [.. kept.Rows.Select(row => row.Code)];
+        var profiles = await lines
+            .Where(line => units.Contains(line.Unit) && line.Procedure == ProfileProcedure.Table.Name)
+            .ToListAsync(cancel);
+        var said = profiles
+            .GroupBy(line => line.Unit)
+            .ToDictionary(unit => unit.Key, unit => Told<UnitProfile>(ProfileProcedure.Table, unit)!.Lines);
+        return new(
+            (places ?? kept).Rows.Select(row =>
+                row.ToUnit(said.GetValueOrDefault(row.Code) ?? ImmutableDictionary<string, Timeline<string>>.Empty)
+            )
+        );
+    }
+
+    private static TCase? Told<TCase>(IProcedure table, IEnumerable<JournalEntry> lines)
+        where TCase : Case
+    {
+        var facts = Modules.FactsOf(table).ToDictionary(type => type.Name);
+        Case? told = null;
+        foreach (var line in lines.OrderBy(line => line.Version))
+        {
+            told = table.After(told, (Fact)CellJson.Read(line.Payload, facts[line.Fact]), line.Unit, line.Number);
+        }
+
+        return (TCase?)told;
     }
 
     private static Unit BureauOf(string district) =>

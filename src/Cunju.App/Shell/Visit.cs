@@ -33,6 +33,10 @@ public sealed class Visit
     /// <summary>All units of the district.</summary>
     public Register Register { get; }
 
+    /// <summary>All units as they were known on that day; as they are known now when none is named.</summary>
+    public async Task<Register> RegisterAt(DateOnly? knownAt) =>
+        knownAt is { } day && day < Today ? await App.Registry.RegisterTables.ReadAsKnown(Db, day, Cancel) : Register;
+
     /// <summary>The person signed in; null for everybody else.</summary>
     public People.SignedIn? SignedIn { get; }
 

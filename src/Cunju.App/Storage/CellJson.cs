@@ -26,6 +26,9 @@ public static class CellJson
     /// <summary>Reads a value.</summary>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 
+    /// <summary>Reads a value of a type that is known only now.</summary>
+    public static object Read(string text, Type type) => JsonSerializer.Deserialize(text, type, Options)!;
+
     private sealed class FieldValueConverter : JsonConverter<FieldValue>
     {
         public override FieldValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
