@@ -54,7 +54,7 @@ public static class Samples
         new("/{unit}/desk", "/{d}/desk", 7, "bureau-officer"),
         new("/{unit}/scoreboard", "/{c}/scoreboard", 6),
         new("/{unit}/scoreboard/{obligation}", "/{c}/scoreboard/consult.quarterly", 7),
-        new("/{unit}/scoreboard/{obligation}", "/{c}/scoreboard/open.quarterly?as-of=2023-08-01&known-at=2023-08-01", 7),
+        new("/{unit}/scoreboard/{obligation}", "/{c}/scoreboard/open.quarterly?as-of=2023-08-01&known-at=2023-08-01", 9),
         new("/{unit}/meetings", "/{c}/meetings", 7),
         new("/{unit}/meetings/new/record-meeting", "/{v}/meetings/new/record-meeting", 10),
         new("/{unit}/meetings/new/record-meeting", "/{c}/meetings/new/record-meeting?Types=RepresentativesAssembly", 10),
