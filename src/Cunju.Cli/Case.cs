@@ -13,6 +13,15 @@ namespace Cunju.Cli;
 /// <summary>What <c>evaluate</c> and <c>explain</c> are asked about: a list, units, records and the two times.</summary>
 internal sealed record Case(TaskList List, Register Register, RecordBook Records, Occurrence At)
 {
+    private readonly Dictionary<UnitKind, TaskList> spoken = [];
+
+    /// <summary>The list in the words of the unit: a village's or a community's.</summary>
+    public TaskList ListFor(Unit unit)
+    {
+        var kind = unit.KindOn(At.AsOf);
+        return spoken.TryGetValue(kind, out var list) ? list : spoken[kind] = List.For(kind);
+    }
+
     /// <summary>The unit with that code, or whose short or full name it is.</summary>
     public Unit Unit(string text)
     {

@@ -36,7 +36,7 @@ internal static class EvaluateCommand
             var asked = options.Read(parsed);
             var units = parsed.GetValue(options.Unit) is { } unit ? [asked.Unit(unit)] : asked.Register.All;
             var output = parsed.InvocationConfiguration.Output;
-            var boards = units.Select(each => Evaluator.Evaluate(asked.List, asked.Register, each, asked.Records, asked.At));
+            var boards = units.Select(each => Evaluator.Evaluate(asked.ListFor(each), asked.Register, each, asked.Records, asked.At));
             if (parsed.GetValue(format) == "table")
             {
                 WriteTable(output, asked, boards);
@@ -127,10 +127,12 @@ internal static class EvaluateCommand
                 .ToArray();
             TextTable.Write(output, ["项", "状态", "进度", "最后一日", "期次", "事项"], rows);
             var counts = board
-                .Lanes.GroupBy(lane => lane.Status)
-                .OrderByDescending(group => group.Key)
-                .Select(group => $"{group.Key.Title()} {group.Count()}");
-            output.WriteLine($"共{board.Lanes.Length}栏：{string.Join("，", counts)}");
+                .Lanes.Where(lane => lane.Status != Status.NotApplicable)
+                .OrderByDescending(lane => lane.Status)
+                .GroupBy(lane => Said(lane, asked.At.AsOf))
+                .Select(group => $"{group.Key} {group.Count()}");
+            var left = board.Lanes.Count(lane => lane.Status == Status.NotApplicable);
+            output.WriteLine($"共{rows.Length}栏：{string.Join("，", counts)}{(left > 0 ? $"；不适用的{left}栏没有列出" : "")}");
             output.WriteLine();
         }
     }

@@ -23,7 +23,7 @@ internal static class ExplainCommand
         {
             var asked = options.Read(parsed);
             var id = parsed.GetValue(obligation)!;
-            if (asked.List.Find(id) is not { } found)
+            if (asked.List.Find(id) is null)
             {
                 var near = Core.DataFiles.Findings.Nearest(id, asked.List.Obligations.Select(each => each.Id));
                 throw new FaultyInputException(
@@ -35,7 +35,7 @@ internal static class ExplainCommand
             Write(
                 parsed.InvocationConfiguration.Output,
                 asked,
-                Explainer.Explain(asked.List, asked.Register, unit, asked.Records, asked.At, found)
+                Explainer.Explain(asked.ListFor(unit), asked.Register, unit, asked.Records, asked.At, asked.ListFor(unit).Find(id)!)
             );
             return CommandLine.Sound;
         });

@@ -48,23 +48,23 @@ public static class MeetingRules
         TextsAreOfUsualLength,
     ];
 
-    public static Refusal? UnitGovernsItself(HeldAct act, Occasion occasion) =>
+    private static Refusal? UnitGovernsItself(HeldAct act, Occasion occasion) =>
         occasion.Unit.KindOn(act.Day ?? occasion.Day) is UnitKind.Village or UnitKind.Community
             ? null
             : new("meetings.unit", "只有村和社区在这里记会议。");
 
-    public static Refusal? TypesAreTicked(HeldAct act, Occasion occasion) =>
+    private static Refusal? TypesAreTicked(HeldAct act, Occasion occasion) =>
         act.Types.Length > 0 ? null : new("meetings.no-type", "请至少勾选一种会议；一次会议属于几种就勾几种。", Field: nameof(act.Types));
 
-    public static Refusal? DayIsSaid(HeldAct act, Occasion occasion) =>
+    private static Refusal? DayIsSaid(HeldAct act, Occasion occasion) =>
         act.Day is not null ? null : new("meetings.no-day", "请填会议是哪天开的。", Field: nameof(act.Day));
 
-    public static Refusal? DayHasCome(HeldAct act, Occasion occasion) =>
+    private static Refusal? DayHasCome(HeldAct act, Occasion occasion) =>
         act.Day is not { } day || day <= occasion.Day
             ? null
             : new("meetings.future", $"{ChinaTime.Say(day)}还没有到。还没开的会请先「发会议通知」，开完再记。", Field: nameof(act.Day));
 
-    public static Refusal? NumbersAreNotNegative(HeldAct act, Occasion occasion)
+    private static Refusal? NumbersAreNotNegative(HeldAct act, Occasion occasion)
     {
         (string Field, int? Value)[] numbers =
         [
@@ -94,7 +94,7 @@ public static class MeetingRules
             : null;
     }
 
-    public static Refusal? PresentIsSaid(HeldAct act, Occasion occasion) =>
+    private static Refusal? PresentIsSaid(HeldAct act, Occasion occasion) =>
         act.Present switch
         {
             null => new("meetings.no-present", "请填实到多少。", Field: nameof(act.Present)),
@@ -102,7 +102,7 @@ public static class MeetingRules
             _ => null,
         };
 
-    public static Refusal? ModeIsLawful(HeldAct act, Occasion occasion)
+    private static Refusal? ModeIsLawful(HeldAct act, Occasion occasion)
     {
         if (act.Day is not { } day)
         {
@@ -131,7 +131,7 @@ public static class MeetingRules
         return null;
     }
 
-    public static Refusal? EligibleIsSaid(HeldAct act, Occasion occasion)
+    private static Refusal? EligibleIsSaid(HeldAct act, Occasion occasion)
     {
         // Nobody knows yet which meeting it was; most need the number, so it is asked for at once and not on a second try.
         if (act.Types.IsEmpty && act.Eligible is null)
@@ -162,7 +162,7 @@ public static class MeetingRules
     }
 
     /// <summary>应到是全体: the fractions of the law are of the whole body. Where the unit has registered how large it is, fewer cannot stand in its place.</summary>
-    public static Refusal? EligibleIsTheWholeBody(HeldAct act, Occasion occasion)
+    private static Refusal? EligibleIsTheWholeBody(HeldAct act, Occasion occasion)
     {
         if (act.Day is not { } day)
         {
@@ -212,17 +212,17 @@ public static class MeetingRules
             : null;
     }
 
-    public static Refusal? PresentIsWithinEligible(HeldAct act, Occasion occasion) =>
+    private static Refusal? PresentIsWithinEligible(HeldAct act, Occasion occasion) =>
         act is { Present: { } present, Eligible: { } eligible } && present > eligible
             ? new("meetings.present", $"实到 {present} 多于应到 {eligible}，请核对。列席的人不算在实到里。", Field: nameof(act.Present))
             : null;
 
-    public static Refusal? WomenAreWithinPresent(HeldAct act, Occasion occasion) =>
+    private static Refusal? WomenAreWithinPresent(HeldAct act, Occasion occasion) =>
         act is { Present: { } present, Women: { } women } && women > present
             ? new("meetings.women", $"妇女 {women} 人多于实到 {present}，请核对。", Field: nameof(act.Women))
             : null;
 
-    public static Refusal? OwnCountsAreComplete(HeldAct act, Occasion occasion)
+    private static Refusal? OwnCountsAreComplete(HeldAct act, Occasion occasion)
     {
         foreach (var (at, row) in act.Counts.Index())
         {
@@ -251,7 +251,7 @@ public static class MeetingRules
     }
 
     /// <summary>Only the village assembly, only where a local regulation knows it: elsewhere the base is everybody.</summary>
-    public static Refusal? DeductionIsLawful(HeldAct act, Occasion occasion)
+    private static Refusal? DeductionIsLawful(HeldAct act, Occasion occasion)
     {
         if (MeetingAccount.Deducted(act) <= 0 || act.Day is not { } day)
         {
@@ -272,7 +272,7 @@ public static class MeetingRules
             );
     }
 
-    public static Refusal? DeductionLeavesSomebody(HeldAct act, Occasion occasion) =>
+    private static Refusal? DeductionLeavesSomebody(HeldAct act, Occasion occasion) =>
         MeetingAccount.EligibleOf(act, MeetingType.ResidentsAssembly) is { } eligible
         && MeetingAccount.Deducted(act) is > 0 and var deducted
         && eligible - deducted < MeetingAccount.PresentOf(act, MeetingType.ResidentsAssembly)
@@ -283,11 +283,11 @@ public static class MeetingRules
             )
             : null;
 
-    public static Refusal? AgendaIsSaid(HeldAct act, Occasion occasion) =>
+    private static Refusal? AgendaIsSaid(HeldAct act, Occasion occasion) =>
         act.Agenda.Length > 0 ? null : new("meetings.no-agenda", "请写出会上议了什么，至少一项。", Field: At("Agenda", 0, "Motion"));
 
     /// <summary>A row with votes but without words would be a decision on nothing.</summary>
-    public static Refusal? AgendaIsSigned(HeldAct act, Occasion occasion)
+    private static Refusal? AgendaIsSigned(HeldAct act, Occasion occasion)
     {
         foreach (var (at, row) in act.Agenda.Index())
         {
@@ -300,7 +300,7 @@ public static class MeetingRules
         return null;
     }
 
-    public static Refusal? BodyIsTicked(HeldAct act, Occasion occasion)
+    private static Refusal? BodyIsTicked(HeldAct act, Occasion occasion)
     {
         foreach (var (at, row) in act.Agenda.Index())
         {
@@ -313,7 +313,7 @@ public static class MeetingRules
         return null;
     }
 
-    public static Refusal? VotesAreSaid(HeldAct act, Occasion occasion)
+    private static Refusal? VotesAreSaid(HeldAct act, Occasion occasion)
     {
         foreach (var (at, row) in Voted(act, occasion))
         {
@@ -339,7 +339,7 @@ public static class MeetingRules
         return null;
     }
 
-    public static Refusal? VotesAreWithinPresent(HeldAct act, Occasion occasion)
+    private static Refusal? VotesAreWithinPresent(HeldAct act, Occasion occasion)
     {
         foreach (var (at, row) in Voted(act, occasion))
         {
@@ -359,7 +359,7 @@ public static class MeetingRules
     }
 
     /// <summary>In villages only the assembly makes or changes the charter and the covenant; other meetings may talk about them.</summary>
-    public static Refusal? RulesAreMadeByTheAssembly(HeldAct act, Occasion occasion)
+    private static Refusal? RulesAreMadeByTheAssembly(HeldAct act, Occasion occasion)
     {
         if (act.Day is not { } day || occasion.Law.Rule("covenant.body", occasion.Unit.KindOn(day), day) is not { } rule)
         {
@@ -387,7 +387,7 @@ public static class MeetingRules
     }
 
     /// <summary>The counts may well be right: the answer stands at the choice to make, not at a number.</summary>
-    public static Refusal? EnoughCameOrItWasTalk(HeldAct act, Occasion occasion)
+    private static Refusal? EnoughCameOrItWasTalk(HeldAct act, Occasion occasion)
     {
         if (act.AsTalk || Judged(act, occasion).FirstOrDefault(judged => !judged.IsValid) is not { } lacking)
         {
@@ -404,7 +404,7 @@ public static class MeetingRules
     }
 
     /// <summary>流会 is of bodies to which too few came; told of others, the word would be lost in silence and the meeting count.</summary>
-    public static Refusal? TalkLackedPeople(HeldAct act, Occasion occasion)
+    private static Refusal? TalkLackedPeople(HeldAct act, Occasion occasion)
     {
         if (!act.AsTalk || Judged(act, occasion) is not { IsEmpty: false } judged || judged.Any(body => !body.IsValid))
         {
@@ -427,7 +427,7 @@ public static class MeetingRules
     }
 
     /// <summary>几种会合开，有的人数不够: whose decision it was must be said, for a body with too few people decides nothing and the votes of the others are not known apart.</summary>
-    public static Refusal? OnlyFullBodiesVote(HeldAct act, Occasion occasion)
+    private static Refusal? OnlyFullBodiesVote(HeldAct act, Occasion occasion)
     {
         var judged = Judged(act, occasion);
         foreach (var (at, row) in Voted(act, occasion))
@@ -448,7 +448,7 @@ public static class MeetingRules
         return null;
     }
 
-    public static Refusal? TextsAreOfUsualLength(HeldAct act, Occasion occasion)
+    private static Refusal? TextsAreOfUsualLength(HeldAct act, Occasion occasion)
     {
         if (act.Place?.Length > LongestLine)
         {

@@ -611,12 +611,12 @@ public static class DisclosureProcedure
     private static DisclosureContent Titled(DisclosureContent content, string name, Occasion occasion) =>
         content.Books.Length > 0
         && DisclosurePeriod.Find(Known(occasion).List, Kind(occasion), name) is { } period
-        && DisclosureCheck.BookIn(content.Books) is null
-        && $"{period.Books.Year}年{period.Books.Month}月财务公开\n{content.Books}" is var titled
-        && DisclosureCheck.BookIn(titled) is not null
+        && DisclosureCheck.BookIn(content.Books)?.Month != period.Books
+        // A title that names another month is a fault, and such books are no book.
+        && FinanceReader.Read([Grid.OfText(content.Books)], period.Books).Book is not null
             ? content with
             {
-                Books = titled,
+                Books = $"{period.Books.Year}年{period.Books.Month}月财务公开\n{content.Books}",
             }
             : content;
 

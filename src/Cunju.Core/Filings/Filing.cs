@@ -16,6 +16,7 @@ public sealed record Filing : Case
     public string About
     {
         get => AboutOf(Paper.Procedure, Paper.Number);
+        // A store hands it back; it follows from the paper all the same.
         private init => _ = value;
     }
 

@@ -287,7 +287,8 @@ public static class AccountProcedure
     private static Refusal? LoginIsGood(IInvitation act, Occasion at)
     {
         var login = NormalLogin(act.Login);
-        return login.Length is < 2 or > 20 || !login.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_')
+        return login.Length == 0 ? new("accounts.login", "请填登录名，本人以后用它登录。", null, nameof(act.Login))
+            : login.Length is < 2 or > 20 || !login.All(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_')
                 ? new("accounts.login", "登录名 2 到 20 个字，只用汉字、字母、数字和 . - _。", null, nameof(act.Login))
             : login.Count(char.IsAsciiDigit) >= 11
                 ? new("accounts.login", "不要用身份证号或手机号作登录名，换一个容易记的名字。", null, nameof(act.Login))

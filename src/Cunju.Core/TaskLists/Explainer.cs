@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Cunju.Core.Calendars;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
@@ -196,7 +195,7 @@ public static class Explainer
             var said = question
                 .Obligation.Cite.Select(id => list.Sentences.GetValueOrDefault(id))
                 .OfType<Sentence>()
-                .FirstOrDefault(sentence => values.All(value => Stands(value, sentence.Text)));
+                .FirstOrDefault(sentence => values.All(value => Stands(Said(value), sentence.Text)));
             return new(
                 what,
                 Words.List(values.Select(Said)),
@@ -226,21 +225,32 @@ public static class Explainer
             var open => $"清单没有写明，待明确事项{open.Id}「{open.About}」暂按现有读法（{open.Effect ?? open.Question}）",
         };
 
-    /// <summary>Whether a number (12, 一次) or a day of the year (12-31 as 12月31日) stands in a sentence.</summary>
+    /// <summary>Whether a value as people write it (10, 12月31日) stands in a sentence, or up to ten its numeral before what is counted (一次).</summary>
     private static bool Stands(string value, string sentence)
     {
-        if (value.Length == 5 && value[2] == '-')
+        for (
+            var at = sentence.IndexOf(value, StringComparison.Ordinal);
+            at >= 0;
+            at = sentence.IndexOf(value, at + 1, StringComparison.Ordinal)
+        )
         {
-            var (month, day) = (value[..2].TrimStart('0'), value[3..].TrimStart('0'));
-            return Regex.IsMatch(sentence, $"(?<![0-9]){month}月{day}日");
+            if (!IsDigit(at - 1) && !IsDigit(at + value.Length))
+            {
+                return true;
+            }
         }
 
         return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && Regex.IsMatch(
-                sentence,
-                $"(?<![0-9]){number}(?![0-9])"
-                    + (number is > 0 and <= 10 ? $"|(?<![十百]){"一二三四五六七八九十"[number - 1]}(?=[次个项人日天条名期年月种])" : "")
-            );
+            && number is > 0 and <= 10
+            && Enumerable
+                .Range(0, sentence.Length - 1)
+                .Any(at =>
+                    sentence[at] == "一二三四五六七八九十"[number - 1]
+                    && "次个项人日天条名期年月种".Contains(sentence[at + 1], StringComparison.Ordinal)
+                    && !(at > 0 && sentence[at - 1] is '十' or '百')
+                );
+
+        bool IsDigit(int at) => at >= 0 && at < sentence.Length && char.IsAsciiDigit(sentence[at]);
     }
 
     private static string FromList(ImmutableArray<string> cite, Question question) =>

@@ -291,6 +291,20 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void The_table_adds_up_in_the_words_of_its_lines_and_speaks_in_the_units_own_form()
+    {
+        var (_, output, _) = Evaluate("", "--as-of", "2023-10-12", "--unit", "玉峰山村", "--format", "table");
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var said = lines[3..^1].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).ToArray();
+        var last = lines[^1];
+        Assert.StartsWith($"共{said.Length}栏：", last, StringComparison.Ordinal);
+        Assert.All(said.GroupBy(word => word), group => Assert.Contains($"{group.Key} {group.Count()}", last, StringComparison.Ordinal));
+        Assert.Matches("；不适用的[0-9]+栏没有列出$", last);
+        Assert.Contains("村民会议", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("村（居）民", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_speaks_both_languages()
     {
         foreach (

@@ -74,6 +74,10 @@ public sealed class BookDoubtTests
         var bare = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
         Assert.Null(DisclosureCheck.BookIn(bare));
         Assert.Equal(September, DisclosureCheck.BookIn(Kept(bare)));
+        // A month among the lines is no title.
+        var (paid, alone) = (September with { Income = [new("收8月地租", "租金收入", 800m)] }, "收2023年8月地租");
+        var among = paid.ToText().Replace("收8月地租", alone, StringComparison.Ordinal);
+        Assert.Equal(new(2023, 9, 1), DisclosureCheck.BookIn(Kept(among[(among.IndexOf('\n', StringComparison.Ordinal) + 1)..]))?.Month);
         // What says its month stays as it was typed, and a year alone is no month.
         Assert.Equal(DisclosureContent.Of([], text).Books, Kept(text));
         Assert.Equal(September, DisclosureCheck.BookIn($"2022年度结转后\n{text}"));

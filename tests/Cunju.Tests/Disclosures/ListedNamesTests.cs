@@ -41,7 +41,7 @@ public sealed class ListedNamesTests
     [InlineData("项目\t经手人\t金额\n路灯电费\t李建国\t300")]
     [InlineData("组别\t户数\n一组\t12\n二组\t9")]
     [InlineData("")]
-    public void Everything_else_stays_as_it_is(string text) => Assert.Same(text, Same(text));
+    public void Everything_else_stays_as_it_is(string text) => Assert.Equal(text, ListedNames.Shortened(text));
 
     [Fact]
     public async Task After_the_term_the_page_shortens_them_and_offers_no_text_that_would_seem_forged()
@@ -118,6 +118,4 @@ public sealed class ListedNamesTests
                 : await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         }
     }
-
-    private static string Same(string text) => ListedNames.Shortened(text) is var shortened && shortened == text ? text : shortened;
 }

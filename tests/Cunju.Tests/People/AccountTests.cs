@@ -228,6 +228,10 @@ public sealed class AccountTests
         Assert.Equal(HttpStatusCode.Redirect, administrator.Status);
         await administrator.Get($"/{TestCell.Village}/accounts");
         var person = administrator.Page.QuerySelector("select[name=Person] option:last-child")!.GetAttribute("value")!;
+        // Place and office are proposed: easy to remember, and they say nothing of the person.
+        Assert.Equal("石岩村文书", administrator.Page.QuerySelector("input[name=Login]")!.GetAttribute("value"));
+        await administrator.Send("invite-first-account", ("Person", person), ("Login", ""));
+        Assert.Contains("请填登录名", administrator.Text);
         await administrator.Send("invite-first-account", ("Person", person), ("Login", "王小文"));
         Assert.Equal(HttpStatusCode.OK, administrator.Status);
         var link = new Uri(administrator.Page.QuerySelector(".link")!.TextContent).AbsolutePath;
