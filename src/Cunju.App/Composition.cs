@@ -24,7 +24,8 @@ public static class Composition
     /// <param name="log">What goes to the standard output.</param>
     public static WebApplication Build(Cell cell, int port, string? baseUrl = null, LogForm log = LogForm.Quiet)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Everything is said on the command line. A builder that also looks for settings in the folder it was started in would watch all that lies below it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         Console(builder.Logging.ClearProviders(), log)
             .SetMinimumLevel(LogLevel.Warning)
             // Our own line, without addresses; the framework's, with them, stay off at any level.
@@ -36,12 +37,14 @@ public static class Composition
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
             // A port that is taken is told in one sentence by the command line.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 4 * Uploads.Largest;
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 4 * Uploads.Largest;
+                kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+            });
         var services = builder.Services;
         services.AddSingleton(cell).AddSingleton<Desk>().AddSingleton<Gauge>();
         if (baseUrl is not null)

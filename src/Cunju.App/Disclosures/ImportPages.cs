@@ -40,7 +40,7 @@ public static class ImportPages
             Path,
             async (visit, unit) => await Begun(visit, unit) is { } import ? Page(visit, import, 200) : (IResult)Pages.NotFound()
         );
-        pages.Routes.MapPost($"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{Path}", (HttpContext http, string unit) => Read(http, unit));
+        pages.Routes.Post($"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{Path}", (HttpContext http, string unit) => Read(http, unit));
     }
 
     private static async Task<IResult> Read(HttpContext http, string place)

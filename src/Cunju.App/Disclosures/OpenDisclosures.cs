@@ -73,11 +73,11 @@ public static class OpenDisclosures
         );
         BoardFeed.Map(pages);
         OpenData.Map(pages);
-        pages.Routes.MapGet(
+        pages.Routes.Get(
             "/{unit:regex(^[0-9]{{6,12}}$)}/open/disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/text",
             (HttpContext http, string unit, string number) => Plain(http, unit, number)
         );
-        pages.Routes.MapGet(
+        pages.Routes.Get(
             "/{unit:regex(^[0-9]{{6,12}}$)}/open/disclosures/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}/scans/{digest:regex(^[0-9a-f]{{64}}$)}",
             (HttpContext http, string unit, string number, string digest) => Copy(http, unit, number, digest)
         );

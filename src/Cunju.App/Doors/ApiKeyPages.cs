@@ -21,8 +21,8 @@ public static class ApiKeyPages
             async (visit, unit) =>
                 visit.Actor!.Organisation == unit.Id ? Page(visit, await Own(visit, unit, FormState.Empty("make"))) : Pages.NotFound()
         );
-        pages.Routes.MapPost(Path + "/make", (HttpContext http, string unit) => Post(http, unit, Make));
-        pages.Routes.MapPost(
+        pages.Routes.Post(Path + "/make", (HttpContext http, string unit) => Post(http, unit, Make));
+        pages.Routes.Post(
             Path + "/{id}/revoke",
             (HttpContext http, string unit, string id) => Post(http, unit, (visit, own) => Revoke(visit, own, id))
         );

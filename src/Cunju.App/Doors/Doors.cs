@@ -21,7 +21,7 @@ public sealed class Doors(IEndpointRouteBuilder routes)
     public void Open<TView>(string path, string summary, Func<Visit, Task<TView?>> read, params QueryWord[] words)
         where TView : notnull =>
         Describe<TView>(
-            routes.MapGet($"/api/{path}", (Delegate)((HttpContext http) => Get(http, null, words, false, (visit, _) => read(visit)))),
+            routes.Get($"/api/{path}", ((HttpContext http) => Get(http, null, words, false, (visit, _) => read(visit)))),
             summary,
             words
         );
@@ -30,7 +30,7 @@ public sealed class Doors(IEndpointRouteBuilder routes)
     public void Open<TView>(string path, string summary, Func<Visit, Unit, Task<TView?>> read, params QueryWord[] words)
         where TView : notnull =>
         Describe<TView>(
-            routes.MapGet(
+            routes.Get(
                 path.Length == 0 ? Unit : $"{Unit}/{path}",
                 (HttpContext http, string unit) => Get(http, unit, words, false, (visit, place) => read(visit, place!))
             ),
@@ -42,7 +42,7 @@ public sealed class Doors(IEndpointRouteBuilder routes)
     public void Inner<TView>(string path, string summary, Func<Visit, Unit, Task<TView?>> read, params QueryWord[] words)
         where TView : notnull =>
         Describe<TView>(
-                routes.MapGet(
+                routes.Get(
                     $"{Unit}/{path}",
                     (HttpContext http, string unit) => Get(http, unit, words, true, (visit, place) => read(visit, place!))
                 ),
@@ -61,7 +61,7 @@ public sealed class Doors(IEndpointRouteBuilder routes)
         }
 
         Describe<CaseView>(
-                routes.MapGet(
+                routes.Get(
                     $"{Unit}/{procedure.Name}/{Number}",
                     (HttpContext http, string unit, string number) =>
                         Get(http, unit, [], true, (visit, place) => CaseAt(visit, place!, procedure, number))
@@ -75,11 +75,11 @@ public sealed class Doors(IEndpointRouteBuilder routes)
         foreach (var step in procedure.Steps)
         {
             var route = step.Opens
-                ? routes.MapPost(
+                ? routes.Post(
                     $"{Unit}/{procedure.Name}/new/{step.Verb}",
                     (HttpContext http, string unit) => Post(http, procedure, step, unit, null)
                 )
-                : routes.MapPost(
+                : routes.Post(
                     $"{Unit}/{procedure.Name}/{Number}/{step.Verb}",
                     (HttpContext http, string unit, string number) => Post(http, procedure, step, unit, number)
                 );

@@ -22,9 +22,9 @@ public static class FeedPages
     public static void Map(Pages pages)
     {
         pages.Unit("feeds", async (visit, unit) => await Mine(visit, unit) is { } mine ? Page(visit, mine) : Pages.NotFound());
-        pages.Routes.MapPost(Path + "/{scope}/renew", (HttpContext http, string unit, string scope) => Post(http, unit, scope, Renew));
-        pages.Routes.MapPost(Path + "/{scope}/revoke", (HttpContext http, string unit, string scope) => Post(http, unit, scope, Revoke));
-        pages.Routes.MapGet("/calendars/{token}.ics", Calendar);
+        pages.Routes.Post(Path + "/{scope}/renew", (HttpContext http, string unit, string scope) => Post(http, unit, scope, Renew));
+        pages.Routes.Post(Path + "/{scope}/revoke", (HttpContext http, string unit, string scope) => Post(http, unit, scope, Revoke));
+        pages.Routes.Get("/calendars/{token}.ics", Calendar);
     }
 
     private static RazorComponentResult Page(Visit visit, Mine mine, int status = 200) =>

@@ -18,10 +18,12 @@ public static class AccountPages
         pages.Unit("accounts", async (visit, unit) => Sees(visit, unit) ? await Page(visit, unit, FormState.Empty("")) : Pages.NotFound());
         foreach (var step in AccountProcedure.Table.Steps.Where(step => step.Act != typeof(ActivateAccount)))
         {
-            pages.Routes.MapPost(
-                step.Opens ? $"{Path}/new/{step.Verb}" : $"{Path}/{{number}}/{step.Verb}",
-                (HttpContext http, string unit, string? number) => Post(http, step, unit, number)
-            );
+            _ = step.Opens
+                ? pages.Routes.Post($"{Path}/new/{step.Verb}", (HttpContext http, string unit) => Post(http, step, unit, null))
+                : pages.Routes.Post(
+                    $"{Path}/{{number}}/{step.Verb}",
+                    (HttpContext http, string unit, string number) => Post(http, step, unit, number)
+                );
         }
     }
 

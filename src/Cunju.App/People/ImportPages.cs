@@ -33,8 +33,8 @@ public static class ImportPages
                 $"{path}/template",
                 (visit, unit) => Task.FromResult(May(visit, unit, kind) ? Template(unit, visit, kind) : Pages.NotFound())
             );
-            pages.Routes.MapPost($"{Unit}/{path}", (HttpContext http, string unit) => Preview(http, unit, kind));
-            pages.Routes.MapPost($"{Unit}/{path}/confirm", (HttpContext http, string unit) => Confirm(http, unit, kind));
+            pages.Routes.Post($"{Unit}/{path}", (HttpContext http, string unit) => Preview(http, unit, kind));
+            pages.Routes.Post($"{Unit}/{path}/confirm", (HttpContext http, string unit) => Confirm(http, unit, kind));
         }
     }
 

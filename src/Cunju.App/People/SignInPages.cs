@@ -13,7 +13,7 @@ public static class SignInPages
     public static void Map(Pages pages)
     {
         pages.Public("/sign-in", visit => Task.FromResult(visit.Actor is null ? SignIn(visit, FormState.Empty("sign-in")) : ToDesk(visit)));
-        pages.Routes.MapPost("/sign-in", (Delegate)TrySignIn);
+        pages.Routes.Post("/sign-in", TrySignIn);
         pages.Public(
             "/sign-out",
             visit =>
@@ -21,9 +21,9 @@ public static class SignInPages
                     Show.Page<SignOutPage, SignOutForm>(visit, visit.Text("sign-out"), new(visit.SignedIn is not null))
                 )
         );
-        pages.Routes.MapPost("/sign-out", (Delegate)SignOut);
-        pages.Routes.MapGet("/activate/{token}", (HttpContext http, string token) => Activation(http, token, false));
-        pages.Routes.MapPost("/activate/{token}", (HttpContext http, string token) => Activation(http, token, true));
+        pages.Routes.Post("/sign-out", SignOut);
+        pages.Routes.Get("/activate/{token}", (HttpContext http, string token) => Activation(http, token, false));
+        pages.Routes.Post("/activate/{token}", (HttpContext http, string token) => Activation(http, token, true));
     }
 
     private static IResult ToDesk(Visit visit) =>

@@ -27,22 +27,23 @@ public static class OpenPages
     /// <summary>Adds the pages.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Home);
-        routes.MapGet(Place, (HttpContext http, string unit) => At(http, unit, Board));
-        routes.MapGet(
+        routes.Get("/", Home);
+        routes.Get(Place, (HttpContext http, string unit) => At(http, unit, Board));
+        routes.Get(
             Place + "/officers",
-            (string unit) => Results.Redirect($"/{unit}", permanent: true) // where they stood before
+            (HttpContext _, string unit) => Task.FromResult(Results.Redirect($"/{unit}", permanent: true)) // where they stood before
         );
-        routes.MapGet(Place + "/open/year", (HttpContext http, string unit) => At(http, unit, Year));
-        routes.MapGet(
+        routes.Get(Place + "/open/year", (HttpContext http, string unit) => At(http, unit, Year));
+        routes.Get(
             Place + "/open/year/{obligation}",
             (HttpContext http, string unit, string obligation) => At(http, unit, (visit, place) => Duty(visit, place, obligation))
         );
-        routes.MapGet(
+        routes.Get(
             $"{Place}/open/decisions/{{year:int:range({FirstYear},2100)}}",
-            (HttpContext http, string unit, int year) => At(http, unit, (visit, place) => Decisions(visit, place, year))
+            (HttpContext http, string unit, string year) =>
+                At(http, unit, (visit, place) => Decisions(visit, place, int.Parse(year, CultureInfo.InvariantCulture)))
         );
-        routes.MapGet(
+        routes.Get(
             Place + "/open/{procedure}/{number:regex(^[0-9]{{4}}-[0-9]{{3,}}$)}",
             (HttpContext http, string unit, string procedure, string number) =>
                 At(http, unit, (visit, place) => Matter(visit, place, new(place.Id, procedure, number)))
@@ -50,28 +51,24 @@ public static class OpenPages
     }
 
     /// <summary>首页: who is signed in goes to where the day's work is, or finds places to work at; everybody else finds a village.</summary>
-    private static async Task Home(HttpContext http)
+    private static async Task<IResult> Home(HttpContext http)
     {
         var query = http.Request.Query["q"].ToString().Trim();
         var visit = (await Visit.Begin(http, null))!;
         if (visit.Actor is not null)
         {
-            await (
-                query.Length == 0
-                    ? Results.LocalRedirect(Menu.HomeOf(visit.Home!, visit.Today))
-                    : Show.Page<FoundPage, Found>(visit, $"找「{query}」", new(query, Search(visit, query)))
-            ).ExecuteAsync(http);
-            return;
+            return query.Length == 0
+                ? Results.LocalRedirect(Menu.HomeOf(visit.Home!, visit.Today))
+                : Show.Page<FoundPage, Found>(visit, $"找「{query}」", new(query, Search(visit, query)));
         }
 
         var townships = visit.Register.Under(visit.Cell.District, visit.Today).ToImmutableArray();
         if (query.Length > 0)
         {
-            await Show.Open<HomePage, Front>(visit, $"找「{query}」", new(query, Search(visit, query), townships)).ExecuteAsync(http);
-            return;
+            return Show.Open<HomePage, Front>(visit, $"找「{query}」", new(query, Search(visit, query), townships));
         }
 
-        await Shelf(http)
+        return await Shelf(http)
             .Answer(visit, () => Task.FromResult<IResult>(Show.Open<HomePage, Front>(visit, "找我的村", new("", [], townships))));
     }
 
@@ -84,21 +81,16 @@ public static class OpenPages
         ];
 
     /// <summary>A page at a unit's address for everybody; an old code of the place leads to the address it keeps.</summary>
-    internal static async Task At(HttpContext http, string unit, Func<Visit, Unit, Task<IResult>> page)
+    internal static async Task<IResult> At(HttpContext http, string unit, Func<Visit, Unit, Task<IResult>> page)
     {
         if (await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit)
         {
-            await Pages.NotFound().ExecuteAsync(http);
+            return Pages.NotFound();
         }
-        else if (place.Id != unit)
-        {
-            var address = http.Request.Path.Value!.Replace($"/{unit}", $"/{place.Id}", StringComparison.Ordinal);
-            await Results.Redirect(address, permanent: true).ExecuteAsync(http);
-        }
-        else
-        {
-            await Shelf(http).Answer(visit, () => page(visit, place));
-        }
+
+        return place.Id == unit
+            ? await Shelf(http).Answer(visit, () => page(visit, place))
+            : Results.Redirect(http.Request.Path.Value!.Replace($"/{unit}", $"/{place.Id}", StringComparison.Ordinal), permanent: true);
     }
 
     private static async Task<IResult> Board(Visit visit, Unit unit)

@@ -32,7 +32,7 @@ public sealed class Shelf : IDisposable
     private long made;
 
     /// <summary>Answers with the page, made or kept, or with 304.</summary>
-    public async Task Answer(Visit visit, Func<Task<IResult>> page)
+    public async Task<IResult> Answer(Visit visit, Func<Task<IResult>> page)
     {
         var http = visit.Http;
         // What follows a question mark (people share ?from=groupmessage) changes nothing here and must not be kept for the next reader.
@@ -46,7 +46,7 @@ public sealed class Shelf : IDisposable
         var kept = known ? null : await Take(http, key, mark, page, encoding);
         if (!known && kept is null)
         {
-            return;
+            return Results.Empty;
         }
 
         var headers = http.Response.Headers;
@@ -55,8 +55,7 @@ public sealed class Shelf : IDisposable
         headers.Vary = "Accept-Encoding, Cookie";
         if (known)
         {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
         if (encoding.Length > 0)
@@ -64,10 +63,8 @@ public sealed class Shelf : IDisposable
             headers.ContentEncoding = encoding;
         }
 
-        http.Response.ContentType = kept!.Type;
-        headers.ContentDisposition = kept.Disposition;
-        http.Response.ContentLength = kept.Bytes.Length;
-        await http.Response.Body.WriteAsync(kept.Bytes, visit.Cancel);
+        headers.ContentDisposition = kept!.Disposition;
+        return Results.Bytes(kept.Bytes, kept.Type);
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ public static class Comfort
 {
     /// <summary>Adds the route.</summary>
     public static void MapComfort(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(
+        routes.Post(
             "/comfort",
             async (HttpContext http) =>
             {

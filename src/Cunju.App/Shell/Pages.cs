@@ -15,16 +15,16 @@ public sealed class Pages(IEndpointRouteBuilder routes)
 
     /// <summary>A page at a unit's address, for people whose inner pages it is: <c>GET /{unit}/{path}</c>.</summary>
     public void Unit(string path, Func<Visit, Unit, Task<IResult>> page) =>
-        Routes.MapGet($"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{path}", (HttpContext http, string unit) => AtUnit(http, unit, page));
+        Routes.Get($"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{path}", (HttpContext http, string unit) => AtUnit(http, unit, page));
 
     /// <summary>A page for anyone, without sign-in.</summary>
     public void Public(string path, Func<Visit, Task<IResult>> page) =>
-        Routes.MapGet(path, async (HttpContext http) => await Visit.Begin(http, null) is { } visit ? await page(visit) : NotFound());
+        Routes.Get(path, async (HttpContext http) => await Visit.Begin(http, null) is { } visit ? await page(visit) : NotFound());
 
     /// <summary>A page at a unit's address for everybody, without sign-in and without a word about who looks: <c>GET /{unit}/open/{path}</c>. It is kept until
     /// something happens that could change it.</summary>
     public void Open(string path, Func<Visit, Unit, Task<IResult>> page) =>
-        Routes.MapGet(
+        Routes.Get(
             $"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/open/{path}",
             (HttpContext http, string unit) => Portal.OpenPages.At(http, unit, page)
         );
@@ -38,7 +38,7 @@ public sealed class Pages(IEndpointRouteBuilder routes)
     {
         var step = procedure.Steps.Single(candidate => candidate.Act == typeof(TAct));
         var path = $"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{procedure.Name}/new/{step.Verb}";
-        Routes.MapGet(
+        Routes.Get(
             path,
             (HttpContext http, string unit) =>
                 AtUnit(
@@ -61,7 +61,7 @@ public sealed class Pages(IEndpointRouteBuilder routes)
                             : Task.FromResult(NotFound())
                 )
         );
-        Routes.MapPost(
+        Routes.Post(
             path,
             (HttpContext http, string unit) => Post(http, procedure, step, unit, null, (visit, place, form) => page(visit, place, form))
         );
@@ -72,13 +72,13 @@ public sealed class Pages(IEndpointRouteBuilder routes)
         where TCase : Case
     {
         var path = $"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{procedure.Name}/{{number:regex(^[0-9]{{{{4}}}}-[0-9]{{{{3,}}}}$)}}";
-        Routes.MapGet(
+        Routes.Get(
             path,
             (HttpContext http, string unit, string number) => AtUnit(http, unit, (visit, place) => AtCase(visit, place, number, null))
         );
         foreach (var step in procedure.Steps.Where(step => !step.Opens))
         {
-            Routes.MapPost(
+            Routes.Post(
                 $"{path}/{step.Verb}",
                 (HttpContext http, string unit, string number) =>
                     Post(http, procedure, step, unit, number, (visit, place, form) => AtCase(visit, place, number, form))

@@ -32,13 +32,13 @@ public static class SiteFiles
 
     /// <summary>Adds the route.</summary>
     public static void MapSiteFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(
+        routes.Get(
             "/assets/{name}",
             (HttpContext http, string name) =>
             {
                 if (!All.TryGetValue(name, out var asset))
                 {
-                    return Results.NotFound();
+                    return Task.FromResult(Results.NotFound());
                 }
 
                 var accepts = http.Request.Headers.AcceptEncoding.ToString();
@@ -55,7 +55,7 @@ public static class SiteFiles
                 http.Response.Headers.CacheControl = http.Request.Query.ContainsKey("v")
                     ? "public, max-age=31536000, immutable"
                     : "no-cache";
-                return Results.Bytes(bytes, asset.MediaType);
+                return Task.FromResult(Results.Bytes(bytes, asset.MediaType));
             }
         );
 

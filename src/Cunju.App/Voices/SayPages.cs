@@ -61,11 +61,11 @@ public static class SayPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string say = "/{unit:regex(^[0-9]{{6,12}}$)}/say";
-        routes.MapGet(say, (HttpContext http, string unit) => Say(http, unit));
-        routes.MapPost(say, (HttpContext http, string unit) => Raise(http, unit));
-        routes.MapGet("/say/follow", (Delegate)Follow);
-        routes.MapPost("/say/follow", (Delegate)Find);
-        routes.MapPost("/say/appeal", (Delegate)Appeal);
+        routes.Get(say, (HttpContext http, string unit) => Say(http, unit));
+        routes.Post(say, (HttpContext http, string unit) => Raise(http, unit));
+        routes.Get("/say/follow", Follow);
+        routes.Post("/say/follow", Find);
+        routes.Post("/say/appeal", Appeal);
     }
 
     /// <summary>Answers that everybody may read below what they are about, oldest first.</summary>

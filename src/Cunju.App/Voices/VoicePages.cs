@@ -91,7 +91,7 @@ public static class VoicePages
                     visit.May(Recording, unit) ? RecordPage(visit, unit, FormState.Empty(Recording.Verb), 200) : Pages.NotFound()
                 )
         );
-        pages.Routes.MapPost($"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{path}", (HttpContext http, string unit) => Enter(http, unit));
+        pages.Routes.Post($"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{path}", (HttpContext http, string unit) => Enter(http, unit));
     }
 
     /// <summary>Whether there is a list for the person at that unit: one's own, and a township's villages'. What was said to the township is nobody else's.</summary>

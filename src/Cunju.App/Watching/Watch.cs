@@ -1,4 +1,5 @@
 using System.Net;
+using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,12 +15,16 @@ public static class Watch
     public static void MapWatch(this IEndpointRouteBuilder routes)
     {
         // For a supervisor of processes, and the yardstick of the benchmarks: the server without any page.
-        routes.MapGet("/alive", () => "ok\n");
-        routes.MapGet("/health", async (HttpContext http, Cell cell) => await Answer(http, cell));
-        routes.MapGet(
+        routes.Get("/alive", (HttpContext _) => Task.FromResult(Results.Text("ok\n")));
+        routes.Get("/health", (HttpContext http) => Answer(http, http.RequestServices.GetRequiredService<Cell>()));
+        routes.Get(
             "/metrics",
-            (HttpContext http, Gauge gauge) =>
-                IsFromHere(http) ? Results.Text(gauge.Text(), "text/plain; version=0.0.4; charset=utf-8") : Results.NotFound()
+            (HttpContext http) =>
+                Task.FromResult(
+                    IsFromHere(http)
+                        ? Results.Text(http.RequestServices.GetRequiredService<Gauge>().Text(), "text/plain; version=0.0.4; charset=utf-8")
+                        : Results.NotFound()
+                )
         );
     }
 
