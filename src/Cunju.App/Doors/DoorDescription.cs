@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Cunju.App.Shell;
 using Cunju.Core.Procedures;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using ScalarPage::Scalar.AspNetCore;
 
@@ -87,15 +88,16 @@ public static class DoorDescription
     private static Task Operation(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var marks = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        foreach (var value in RoutePatternFactory.Parse(context.Description.RelativePath!).Parameters)
         {
-            parameter.Description = parameter.Name switch
+            var (says, pattern) = value.Name switch
             {
-                "unit" => "单位代码，如 500112004018",
-                "number" => "编号，如 2023-012",
-                "obligation" => "可考核事项的代号，如 representatives.yearly",
-                _ => parameter.Description,
+                "unit" => ("单位代码，如 500112004018", "^[0-9]{6,12}$"),
+                "number" => ("编号，如 2023-012", "^[0-9]{4}-[0-9]{3,}$"),
+                "obligation" => ("可考核事项的代号，如 representatives.yearly", null),
+                _ => throw new InvalidOperationException($"Nothing says what {{{value.Name}}} is."),
             };
+            Parameter(operation, value.Name, ParameterLocation.Path, says, null, true, pattern);
         }
 
         foreach (var word in marks.OfType<QueryWord>())
@@ -144,7 +146,8 @@ public static class DoorDescription
         ParameterLocation place,
         string says,
         string? format,
-        bool required
+        bool required,
+        string? pattern = null
     )
     {
         operation.Parameters ??= [];
@@ -155,7 +158,12 @@ public static class DoorDescription
                 In = place,
                 Description = says,
                 Required = required,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format },
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Format = format,
+                    Pattern = pattern,
+                },
             }
         );
     }

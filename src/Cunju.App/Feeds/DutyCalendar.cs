@@ -13,12 +13,22 @@ public static class DutyCalendar
     /// <summary>The hour at which phones remind: a midnight alarm wakes people.</summary>
     private const int Morning = 9;
 
+    /// <summary>More entries than anybody makes about one lane in a day.</summary>
+    private const int MostEntries = 10_000;
+
     /// <summary>The calendar of a unit's year.</summary>
     /// <param name="asked">The unit's board.</param>
     /// <param name="title">The calendar's name.</param>
     /// <param name="shows">Which obligations.</param>
+    /// <param name="told">The days on which something was entered about the unit itself.</param>
     /// <param name="link">The full address of a path.</param>
-    public static string Of(Question asked, string title, Func<Obligation, bool> shows, Func<string, string> link)
+    public static string Of(
+        Question asked,
+        string title,
+        Func<Obligation, bool> shows,
+        IReadOnlyCollection<DateOnly> told,
+        Func<string, string> link
+    )
     {
         var text = new IcsText();
         text.Line("BEGIN", "VCALENDAR");
@@ -37,27 +47,30 @@ public static class DutyCalendar
             )
         )
         {
-            Event(text, asked, lane, link);
+            Event(text, asked, lane, told, link);
         }
 
         text.Line("END", "VCALENDAR");
         return text.ToString();
     }
 
-    private static void Event(IcsText text, Question asked, Lane lane, Func<string, string> link)
+    private static void Event(IcsText text, Question asked, Lane lane, IReadOnlyCollection<DateOnly> told, Func<string, string> link)
     {
         var (obligation, due) = (lane.Obligation, lane.Due!.Value);
         var why = asked.Why(lane);
         var address = link($"/{asked.Unit.Id}/scoreboard/{obligation.Id}{QueryString.Create("lane", lane.Name)}");
-        var changes = Changes(asked, lane).Order().ToArray();
-        var changed = Stamp(changes[^1]);
         var part = lane.Name == $"{asked.List.Year}" ? "" : Words.Lane(lane.Name, asked.Book, asked.List) + " · ";
+        var (day, entries) = Changed(asked, lane, told);
+        var changed = Stamp(day, entries);
         text.Line("BEGIN", "VEVENT");
+        // What people called a case stands nowhere here, for telephones hand calendars on: a lane with a last day is a period, a fixed day or follows a record.
         text.Words("UID", $"{asked.Unit.Id}/{obligation.Id}/{lane.Name}@cunju");
         text.Line("DTSTAMP", changed);
         text.Line("LAST-MODIFIED", changed);
-        // How often something that shows may have changed: it only grows, since neither days nor records are ever taken out.
-        text.Line("SEQUENCE", (changes.Length - 1).ToString(CultureInfo.InvariantCulture));
+        text.Line(
+            "SEQUENCE",
+            (((day.DayNumber - asked.List.InForce.First.DayNumber) * MostEntries) + entries).ToString(CultureInfo.InvariantCulture)
+        );
         text.Line("DTSTART;VALUE=DATE", Day(due));
         text.Line("DTEND;VALUE=DATE", Day(due.AddDays(1)));
         text.Words("SUMMARY", $"{Mark(lane.Status)}{part}{obligation.Title}");
@@ -115,33 +128,22 @@ public static class DutyCalendar
             ? $"【{status.Title()}】"
             : "";
 
-    /// <summary>The days on which what is said of the lane may have become another: the list's first day, the days that turn its status by themselves, what the bureau
-    /// answered and put in force, what the unit became, and each record of its kinds, also one that takes another back.</summary>
-    private static IEnumerable<DateOnly> Changes(Question asked, Lane lane)
+    /// <summary>The last day on which what is said of the lane may have become another, and how many entries of that day may have done it.</summary>
+    /// <remarks>Days turn it by themselves: the list's first one, those of its status. Entries are what the bureau answered and put in force, what was said of the unit, and
+    /// each record of its kinds, also one that takes another back. An answer can move the turning days, but an entry is always of today and never taken out: so the
+    /// pair only grows.</remarks>
+    private static (DateOnly Day, int Entries) Changed(Question asked, Lane lane, IReadOnlyCollection<DateOnly> told)
     {
-        var today = asked.At.AsOf;
-        yield return asked.List.InForce.First;
-        var due = lane.Due!.Value;
-        foreach (var day in (DateOnly?[])[lane.Opens, lane.Lead is { } lead ? due.AddDays(-lead) : null, due.AddDays(1)])
-        {
-            if (day is { } turn && turn <= today && turn > asked.List.InForce.First)
-            {
-                yield return turn;
-            }
-        }
-
-        var said = asked
-            .Visit.Cell.SaidOf(asked.List.Edition)
-            .Concat(asked.Unit.Profile.Values.SelectMany(line => line.Entries).Select(entry => entry.From));
-        foreach (var day in said.Where(day => day <= today && day > asked.List.InForce.First))
-        {
-            yield return day;
-        }
-
-        foreach (var record in asked.Book.All.Where(record => Concerns(record) && record.KnownFrom > asked.List.InForce.First))
-        {
-            yield return record.KnownFrom;
-        }
+        var (first, due) = (asked.List.InForce.First, lane.Due!.Value);
+        DateOnly?[] turns = [first, lane.Opens, lane.Lead is { } lead ? due.AddDays(-lead) : null, due.AddDays(1)];
+        DateOnly[] entries =
+        [
+            .. told,
+            .. asked.Visit.Cell.SaidOf(asked.List.Edition),
+            .. asked.Book.All.Where(Concerns).Select(record => record.KnownFrom),
+        ];
+        var day = turns.OfType<DateOnly>().Concat(entries).Where(day => day <= asked.At.AsOf).Max();
+        return day < first ? (first, 0) : (day, entries.Count(entry => entry == day));
 
         bool Concerns(Record record) =>
             record.Kind.StartsWith("fact.", StringComparison.Ordinal) || lane.Obligation.Shape.Kinds.Contains(record.Kind);
@@ -157,6 +159,6 @@ public static class DutyCalendar
 
     private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    private static string Stamp(DateOnly day) =>
-        ChinaTime.StartOf(day).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    private static string Stamp(DateOnly day, int entries) =>
+        ChinaTime.StartOf(day).UtcDateTime.AddSeconds(entries).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 }

@@ -62,6 +62,19 @@ public static class RegisterTables
         );
     }
 
+    /// <summary>The days on which something was entered about a unit, once for each time: its profile, and the places of the register.</summary>
+    public static async Task<DateOnly[]> EnteredAbout(CunjuDb db, string unit, CancellationToken cancel)
+    {
+        var moments = await db
+            .Journal.AsNoTracking()
+            .Where(line =>
+                (line.Unit == unit && line.Procedure == ProfileProcedure.Table.Name) || line.Procedure == PlaceProcedure.Table.Name
+            )
+            .Select(line => line.Moment)
+            .ToListAsync(cancel);
+        return [.. moments.Select(moment => ChinaTime.Day(new(moment, TimeSpan.Zero)))];
+    }
+
     private static TCase? Told<TCase>(IProcedure table, IEnumerable<JournalEntry> lines)
         where TCase : Case
     {

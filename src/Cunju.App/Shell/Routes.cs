@@ -65,7 +65,7 @@ internal static class Routes
             var result = await answer(http, Array.ConvertAll(names, name => (string)http.GetRouteValue(name)!));
             await result.ExecuteAsync(http);
         };
-        // The description of the doors reads the names of the values from the handler.
+        // Without it the description of the doors would not know the route.
         return new RouteHandlerBuilder([routes.MapMethods(path, [method], run)]).WithMetadata(described);
     }
 }

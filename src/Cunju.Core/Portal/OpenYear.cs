@@ -18,7 +18,7 @@ public sealed record OpenDuty(Obligation Obligation, string Title, Status Status
     public bool Matters => Obligation.Shape.IsCounted || Status is Status.AtRisk or Status.Overdue or Status.Returned or Status.Breached;
 }
 
-/// <summary>今年的事: what a unit has promised and done this year, said so that everybody understands it.</summary>
+/// <summary>今年的事: what a unit owes and has done this year, said so that everybody understands it.</summary>
 /// <remarks>A sentence is made of the list's own words, counts and days, never of what somebody typed: the names of cases and the fields of records stay inside.</remarks>
 public static class OpenYear
 {
