@@ -54,6 +54,10 @@ public interface IModule
     Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<HeldMeeting>>([]);
 
+    /// <summary>村（居）民会议、代表会议: those of a unit that were held and quorate since a day; what they decided binds others.</summary>
+    Task<IReadOnlyList<HeldMeeting>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<HeldMeeting>>([]);
+
     /// <summary>可报备案的材料: the paper of a case as it may be filed with the township today; null when it is not its case, or not ready.</summary>
     Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel) => Task.FromResult<PaperAtHand?>(null);
 

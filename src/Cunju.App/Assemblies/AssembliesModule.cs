@@ -108,7 +108,20 @@ public sealed class AssembliesModule : IModule
             ).SingleOrDefault();
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel)
+    public Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        Valid(db, unit, since, [MeetingType.JointMeeting], cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HeldMeeting>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        Valid(db, unit, since, [MeetingType.ResidentsAssembly, MeetingType.RepresentativesAssembly], cancel);
+
+    private static async Task<IReadOnlyList<HeldMeeting>> Valid(
+        CunjuDb db,
+        string unit,
+        DateOnly since,
+        MeetingType[] types,
+        CancellationToken cancel
+    )
     {
         var held = await db.Set<Meeting>()
             .AsNoTracking()
@@ -120,7 +133,7 @@ public sealed class AssembliesModule : IModule
             .ToListAsync(cancel);
         return
         [
-            .. held.Where(meeting => meeting.Proceedings?.ValidTypes.Contains(MeetingType.JointMeeting) == true)
+            .. held.Where(meeting => meeting.Proceedings?.ValidTypes.Intersect(types).Any() == true)
                 .Select(meeting => new HeldMeeting(meeting.Number, meeting.Day)),
         ];
     }

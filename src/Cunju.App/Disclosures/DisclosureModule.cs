@@ -120,11 +120,9 @@ public sealed class DisclosureModule : IModule
                     .ToListAsync(cancel)
                 : [];
         var holders = await Holders.Of(loading.Db, loading.Unit.Id, cancel);
-        var meetings = new List<JointMeeting>();
-        if (loading.Act is SettlePlan && disclosure?.Chain.ReviewedOn is { } reviewed)
-        {
-            meetings.AddRange(await Meetings(loading.Db, loading.Unit.Id, reviewed.AddMonths(-1), cancel));
-        }
+        var chain = disclosure?.Chain;
+        // A text that was changed may be changed back to what was handed in.
+        var handedIn = loading.Act is SaveDraft && chain?.Text != disclosure?.Content ? chain?.Text : null;
 
         return new DisclosureKnowledge(
             list,
@@ -134,9 +132,18 @@ public sealed class DisclosureModule : IModule
                 holder.Tenure.InForceOn(loading.Day)
                 && loading.Data.Offices.PermissionsOf([holder.Tenure.Office]).Contains(DisclosureProcedure.Review.Id)
             ),
-            [.. meetings],
+            loading.Act is SettlePlan && chain?.ReviewedOn is { } reviewed
+                ? await Meetings(loading.Db, loading.Unit.Id, reviewed.AddMonths(-1), cancel)
+                : [],
             OfficePhones(loading.Unit, holders, loading.Data, loading.Day)
-        );
+        )
+        {
+            Assemblies =
+                loading.Act is DecideObjection && chain?.RepliedOn is { } replied
+                    ? await Assemblies(loading.Db, loading.Unit.Id, replied.AddMonths(-1), cancel)
+                    : [],
+            HandedIn = await DisclosurePages.TextOf(loading.Db, handedIn, cancel) is { } text ? DisclosureContent.Read(text) : null,
+        };
     }
 
     /// <summary>Telephones that stand on the public board anyway.</summary>
@@ -156,17 +163,22 @@ public sealed class DisclosureModule : IModule
                 .Where(phone => phone.Length > 0),
         ];
 
-    /// <summary>The joint meetings, whichever institution keeps them.</summary>
-    internal static async Task<IReadOnlyList<JointMeeting>> Meetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel)
+    /// <summary>The joint meetings, whichever institution keeps them, the latest first.</summary>
+    internal static Task<ImmutableArray<RecordedMeeting>> Meetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        Recorded(module => module.JointMeetings(db, unit, since, cancel));
+
+    /// <summary>The meetings of the residents and of their representatives, likewise.</summary>
+    internal static Task<ImmutableArray<RecordedMeeting>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        Recorded(module => module.Assemblies(db, unit, since, cancel));
+
+    private static async Task<ImmutableArray<RecordedMeeting>> Recorded(Func<IModule, Task<IReadOnlyList<HeldMeeting>>> of)
     {
-        var held = new List<JointMeeting>();
+        var held = new List<RecordedMeeting>();
         foreach (var module in Modules.All)
         {
-            held.AddRange(
-                (await module.JointMeetings(db, unit, since, cancel)).Select(meeting => new JointMeeting(meeting.Number, meeting.Day))
-            );
+            held.AddRange((await of(module)).Select(meeting => new RecordedMeeting(meeting.Number, meeting.Day)));
         }
 
-        return held;
+        return [.. held];
     }
 }

@@ -53,7 +53,8 @@ public sealed record DisclosureView(
     ImmutableArray<Step> Steps,
     FormState Form,
     DraftForm? Draft,
-    ImmutableArray<JointMeeting> Meetings,
+    ImmutableArray<RecordedMeeting> Meetings,
+    ImmutableArray<RecordedMeeting> Assemblies,
     int Supervisors,
     Filing? Filing,
     Step? Filer,
@@ -239,12 +240,15 @@ public static class DisclosurePages
                 ahead && period is not null ? await DoubtsOf(visit, unit, period, content.Books) : [],
                 old is not null && said.TryGetValue(old.Id, out var before) ? DisclosureContent.Changes(before, content.ToText()) : [],
                 said,
-                DisclosureProcedure.Clocks(disclosure, kind, visit.Cell.Law),
+                DisclosureProcedure.Clocks(disclosure, kind, visit.Cell.Law, list.Calendar),
                 steps,
                 form ?? FormState.Empty(""),
                 draft,
                 disclosure.State == DisclosureState.Reviewed
-                    ? [.. await DisclosureModule.Meetings(visit.Db, unit.Id, chain.ReviewedOn!.Value, visit.Cancel)]
+                    ? await DisclosureModule.Meetings(visit.Db, unit.Id, chain.ReviewedOn!.Value, visit.Cancel)
+                    : [],
+                own && steps.Contains(StepOf<DecideObjection>()) && chain.RepliedOn is { } replied
+                    ? await DisclosureModule.Assemblies(visit.Db, unit.Id, chain.AnsweredOn ?? chain.EscalatedOn ?? replied, visit.Cancel)
                     : [],
                 holders.Count(holder =>
                     holder.Tenure.InForceOn(visit.Today)

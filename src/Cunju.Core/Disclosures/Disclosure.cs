@@ -124,7 +124,16 @@ public sealed record ReviewChain
     /// <summary>The township's answer.</summary>
     public AsideRef? Answer { get; init; }
 
-    /// <summary>监委会审查通过之日.</summary>
+    /// <summary>代表会议决定之日.</summary>
+    public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>What the residents or their representatives decided; null where they were not asked.</summary>
+    public AssemblyDecision? Decision { get; init; }
+
+    /// <summary>The number of the meeting that decided it, in the unit's meetings.</summary>
+    public string? Assembly { get; init; }
+
+    /// <summary>监委会审查通过之日, or the day on which the residents decided that the text stands.</summary>
     public DateOnly? ReviewedOn { get; init; }
 
     /// <summary>联席会确定之日.</summary>
@@ -158,7 +167,27 @@ public sealed record ReviewRound(
     AsideRef? Answer,
     bool Revised,
     AsideRef? Text
-);
+)
+{
+    /// <summary>代表会议决定之日; null when it was not asked.</summary>
+    public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>What it decided.</summary>
+    public AssemblyDecision? Decision { get; init; }
+
+    /// <summary>The number of the meeting that decided it.</summary>
+    public string? Assembly { get; init; }
+}
+
+/// <summary>代表会议的决定, where the supervisors still object to the committees' reply.</summary>
+public enum AssemblyDecision
+{
+    /// <summary>维持原方案: the text stands, and the review of it is over.</summary>
+    Stands,
+
+    /// <summary>须修改: it goes back to the draft and is reviewed again.</summary>
+    MustChange,
+}
 
 /// <summary>一次上栏: what was put up, where, when, signed by how many, and when each sheet came down.</summary>
 /// <param name="Edition">版次.</param>

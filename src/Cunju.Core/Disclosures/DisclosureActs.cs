@@ -96,6 +96,18 @@ public sealed record AnswerObjection : DatedAct
     public string? Answer { get; init; }
 }
 
+/// <summary>代表会议决定: the supervisors still object to the reply, and the residents or their representatives decide what becomes of it.</summary>
+public sealed record DecideObjection : Act
+{
+    /// <summary>The number of the meeting.</summary>
+    [Ask("哪一次村（居）民会议或者代表会议", Hint = "没有列出来的，先去登记会议")]
+    public string? Meeting { get; init; }
+
+    /// <summary>What it decided.</summary>
+    [Ask("会上怎么决定的")]
+    public AssemblyDecision? Decision { get; init; }
+}
+
 /// <summary>联席会确定公开方案.</summary>
 public sealed record SettlePlan : Act
 {

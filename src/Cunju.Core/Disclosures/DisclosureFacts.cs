@@ -47,6 +47,12 @@ public sealed record ObjectionEscalated(DateOnly On) : DisclosureFact;
 /// <param name="On">The day.</param>
 public sealed record ObjectionAnswered(AsideRef Answer, DateOnly On) : DisclosureFact;
 
+/// <summary>村（居）民会议或代表会议已决定.</summary>
+/// <param name="Meeting">The meeting's number.</param>
+/// <param name="Decision">What it decided.</param>
+/// <param name="On">The meeting's day.</param>
+public sealed record ObjectionDecided(string Meeting, AssemblyDecision Decision, DateOnly On) : DisclosureFact;
+
 /// <summary>联席会已确定方案.</summary>
 /// <param name="Meeting">The meeting's number.</param>
 /// <param name="On">The meeting's day.</param>

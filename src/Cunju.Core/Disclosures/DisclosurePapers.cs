@@ -128,21 +128,27 @@ public static class DisclosurePapers
                 Tall: true
             )
         );
-        var rounds = chain
-            .Earlier.SelectMany(round =>
-                new (string, DateOnly?, AsideRef?)[]
-                {
-                    ("监委会意见", round.ObjectedOn, round.Opinion),
-                    ("两委答复", round.RepliedOn, round.Reply),
-                    ("镇街答复", round.AnsweredOn, round.Answer),
-                }
-            )
-            .Concat([
-                ("监委会意见", chain.ObjectedOn, chain.Opinion),
-                ("两委答复", chain.RepliedOn, chain.Reply),
-                ("镇街答复", chain.AnsweredOn, chain.Answer),
-            ]);
-        foreach (var (who, on, text) in rounds)
+        foreach (var round in chain.Earlier)
+        {
+            Say("监委会意见", round.ObjectedOn, round.Opinion);
+            Say("两委答复", round.RepliedOn, round.Reply);
+            Say("镇街答复", round.AnsweredOn, round.Answer);
+            Decided(round.DecidedOn, round.Decision, round.Assembly);
+        }
+
+        Say("监委会意见", chain.ObjectedOn, chain.Opinion);
+        Say("两委答复", chain.RepliedOn, chain.Reply);
+        Say("镇街答复", chain.AnsweredOn, chain.Answer);
+        Decided(chain.DecidedOn, chain.Decision, chain.Assembly);
+        parts.Add(new Seals([$"{Organ(unit, today)}（印章）", "监委会（印章）"]));
+        return new(
+            $"{unit.ShortNameOn(today)}{Affairs(unit, today)}公开审签单",
+            $"公开 {disclosure.Number}",
+            "审签单 2023-1",
+            parts.ToImmutable()
+        );
+
+        void Say(string who, DateOnly? on, AsideRef? text)
         {
             if (text is not null)
             {
@@ -155,13 +161,14 @@ public static class DisclosurePapers
             }
         }
 
-        parts.Add(new Seals([$"{Organ(unit, today)}（印章）", "监委会（印章）"]));
-        return new(
-            $"{unit.ShortNameOn(today)}{Affairs(unit, today)}公开审签单",
-            $"公开 {disclosure.Number}",
-            "审签单 2023-1",
-            parts.ToImmutable()
-        );
+        void Decided(DateOnly? on, AssemblyDecision? decision, string? meeting)
+        {
+            if (decision is { } decided)
+            {
+                parts.Add(new Heading($"代表会议决定（{Day(on)}）", 2));
+                parts.Add(new Paragraph($"{decided.Title()}（会议 {meeting}）。"));
+            }
+        }
     }
 
     private static string Reviewed(ReviewChain chain) =>
@@ -171,9 +178,11 @@ public static class DisclosurePapers
                 : chain.ObjectedOn is not null
                     ? "提出意见，见下"
                     : ""
-            : chain.ObjectedOn is null
-                ? "审查通过"
-                : "提出意见，答复后通过";
+            : chain.DecidedOn is not null
+                ? "提出意见，代表会议决定"
+                : chain.ObjectedOn is null
+                    ? "审查通过"
+                    : "提出意见，答复后通过";
 
     private static string Day(DateOnly? day) => day is { } on ? ChinaTime.Say(on) : "";
 

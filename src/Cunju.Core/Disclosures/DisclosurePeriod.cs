@@ -200,6 +200,14 @@ public static class DisclosureWords
         };
 
     /// <summary>What people read.</summary>
+    public static string Title(this AssemblyDecision decision) =>
+        decision switch
+        {
+            AssemblyDecision.Stands => "维持原方案",
+            AssemblyDecision.MustChange => "要修改，改后重新审查",
+        };
+
+    /// <summary>What people read.</summary>
     public static string Title(this CorrectionReason reason) =>
         reason switch
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cunju.Core.Calendars;
+using Cunju.Core.Laws;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
@@ -18,14 +19,21 @@ public sealed record DisclosureKnowledge(
     ImmutableHashSet<string> Taken,
     DisclosureContent Content,
     int Supervisors,
-    ImmutableArray<JointMeeting> Meetings,
+    ImmutableArray<RecordedMeeting> Meetings,
     ImmutableHashSet<string> OfficePhones
-);
+)
+{
+    /// <summary>Meetings of the residents or of their representatives that were held and quorate.</summary>
+    public ImmutableArray<RecordedMeeting> Assemblies { get; init; } = [];
 
-/// <summary>一次联席会议.</summary>
+    /// <summary>The text as it was handed in last; null where it never was, or where it is the one that stands.</summary>
+    public DisclosureContent? HandedIn { get; init; }
+}
+
+/// <summary>登记过的一次会议, on which something else rests.</summary>
 /// <param name="Number">Its number among the unit's meetings.</param>
 /// <param name="Day">The day it was held.</param>
-public sealed record JointMeeting(string Number, DateOnly Day);
+public sealed record RecordedMeeting(string Number, DateOnly Day);
 
 /// <summary>村（居）务公开: draft, supervisors' review, joint meeting, board and platform on the day, display, archive.</summary>
 public static class DisclosureProcedure
@@ -89,7 +97,7 @@ public static class DisclosureProcedure
             "保存",
             [DisclosureState.Drafting],
             Draft,
-            (act, occasion) => Saved(act, act.Period!, occasion),
+            (act, occasion) => Saved(null, act, act.Period!, occasion),
             PeriodIsInTheList,
             PeriodIsNotBegun
         )
@@ -99,7 +107,7 @@ public static class DisclosureProcedure
             [DisclosureState.Drafting],
             [DisclosureState.Drafting],
             Draft,
-            (disclosure, act, occasion) => Saved(act, disclosure.Period, occasion)
+            (disclosure, act, occasion) => Saved(disclosure, act, disclosure.Period, occasion)
         )
         .Checks<SaveDraft>((_, act, _) => Readable(act))
         .Step<SubmitForReview>(
@@ -109,7 +117,8 @@ public static class DisclosureProcedure
             Keep,
             (_, act, occasion) => new SubmittedForReview(DayOf(act, occasion)),
             NotAhead,
-            NotBeforeWhatLedBack
+            NotBeforeWhatLedBack,
+            ChangedWhereThatWasDecided
         )
         .Checks<SubmitForReview>((disclosure, _, occasion) => FitForReading(disclosure!, occasion))
         .Step<DropDraft>(
@@ -147,7 +156,7 @@ public static class DisclosureProcedure
         )
         .Step<ReviseDraft>(
             "采纳意见，修改",
-            [DisclosureState.Objected],
+            [DisclosureState.Objected, DisclosureState.Escalated],
             [DisclosureState.Drafting],
             Draft,
             (_, _, occasion) => new ObjectionAdopted(occasion.Day)
@@ -190,6 +199,17 @@ public static class DisclosureProcedure
             NotBeforeTheEscalation
         )
         .Checks<AnswerObjection>((_, act, _) => Worded(act.Answer, nameof(act.Answer), "请写明调查情况和答复。"))
+        // The law leaves the choice: the residents decide, or the township looks into it. They may also decide while it does.
+        .Step<DecideObjection>(
+            "代表会议决定",
+            [DisclosureState.UnderReview, DisclosureState.Escalated],
+            [DisclosureState.Reviewed, DisclosureState.Drafting],
+            Keep,
+            (_, act, occasion) => new ObjectionDecided(act.Meeting!, act.Decision!.Value, AssemblyOf(act, occasion)!.Day),
+            TheyDisagree,
+            AssemblyWasHeld,
+            DecisionIsSaid
+        )
         .Step<SettlePlan>(
             "联席会已确定",
             [DisclosureState.Reviewed],
@@ -200,7 +220,7 @@ public static class DisclosureProcedure
         )
         .Step<ReopenDraft>(
             "撤回修改",
-            [DisclosureState.UnderReview, DisclosureState.Reviewed, DisclosureState.Settled],
+            [DisclosureState.UnderReview, DisclosureState.Escalated, DisclosureState.Reviewed, DisclosureState.Settled],
             [DisclosureState.Drafting],
             Keep,
             (_, _, occasion) => new DraftReopened(occasion.Day)
@@ -292,7 +312,16 @@ public static class DisclosureProcedure
         .Stays<WithholdDisclosure>(Correcting);
 
     /// <summary>The last days to object, to reply and to answer, where the law of the day sets them; null where that has not begun.</summary>
-    public static (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks(Disclosure disclosure, UnitKind kind, Laws.LawBook law)
+    /// <param name="disclosure">The disclosure.</param>
+    /// <param name="kind">The kind of its unit.</param>
+    /// <param name="law">The dated numbers.</param>
+    /// <param name="calendar">工作日历 of the period's list, by which a last day moves.</param>
+    public static (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks(
+        Disclosure disclosure,
+        UnitKind kind,
+        LawBook law,
+        WorkCalendar calendar
+    )
     {
         var chain = disclosure.Chain;
         return (
@@ -301,14 +330,14 @@ public static class DisclosureProcedure
             Last(chain.EscalatedOn, DisclosureLaw.Inquiry)
         );
 
-        DateOnly? Last(DateOnly? from, string rule) =>
-            from is { } day && DisclosureLaw.Days(law, rule, kind, day) is > 0 and var days ? day.AddDays(days) : null;
+        DateOnly? Last(DateOnly? from, string rule) => from is { } day ? law.Rule(rule, kind, day)?.LastDay(day, calendar) : null;
     }
 
     /// <summary>过半数: how many of the supervisors in office must sign.</summary>
     public static int SignaturesNeeded(int supervisors) => (supervisors / 2) + 1;
 
     private const string Privacy = "个人信息保护法第六条、第四十七条";
+    private const string Disagreement = "《重庆市实施〈村民委员会组织法〉办法》第三十五条";
     private const int LongestText = 20_000;
     private const int LongestBooks = 200_000;
     private const int LongestWords = 4_000;
@@ -414,11 +443,21 @@ public static class DisclosureProcedure
     /// <summary>A draft that came back, or that corrects what hangs, is not handed in before it came back: the day said must not undo the order of the steps.</summary>
     private static Refusal? NotBeforeWhatLedBack(Disclosure disclosure, SubmitForReview act, Occasion occasion) =>
         NotBefore(
-            LatestOf(disclosure.Latest?.On, disclosure.Chain.ObjectedOn, disclosure.Chain.ReviewedOn, disclosure.Chain.SettledOn),
+            LatestOf(disclosure.Latest?.On, LastSaid(disclosure.Chain), disclosure.Chain.ReviewedOn, disclosure.Chain.SettledOn),
             act,
             occasion,
             "办到上一步"
         );
+
+    /// <summary>What the residents decided is not handed in once more as it was.</summary>
+    private static Refusal? ChangedWhereThatWasDecided(Disclosure disclosure, SubmitForReview act, Occasion occasion) =>
+        disclosure.Chain is { Decision: AssemblyDecision.MustChange, DecidedOn: { } decided } chain && chain.Text == disclosure.Content
+            ? new("disclosures.decided", $"{ChinaTime.Say(decided)}会上决定要改，内容还和送审的一样，请改好再送。", Disagreement)
+            : null;
+
+    /// <summary>The last day on which anything was said or done in the round of the review that runs.</summary>
+    private static DateOnly? LastSaid(ReviewChain chain) =>
+        LatestOf(chain.SubmittedOn, chain.ObjectedOn, chain.RepliedOn, chain.EscalatedOn, chain.AnsweredOn, chain.DecidedOn);
 
     private static DateOnly? LatestOf(params ReadOnlySpan<DateOnly?> days)
     {
@@ -432,7 +471,7 @@ public static class DisclosureProcedure
     }
 
     private static Refusal? NotBeforeItWasSubmitted(Disclosure disclosure, DatedAct act, Occasion occasion) =>
-        NotBefore(disclosure.Chain.AnsweredOn ?? disclosure.Chain.RepliedOn ?? disclosure.Chain.SubmittedOn, act, occasion, "送审或答复");
+        NotBefore(LastSaid(disclosure.Chain), act, occasion, "送审或答复");
 
     private static Refusal? NotBeforeTheObjection(Disclosure disclosure, DatedAct act, Occasion occasion) =>
         NotBefore(disclosure.Chain.ObjectedOn, act, occasion, "提出意见");
@@ -460,14 +499,45 @@ public static class DisclosureProcedure
             ? new(
                 "disclosures.escalation",
                 "先提出意见、等两委书面答复；对答复仍有异议的，才提请镇街调查，同一件事提请一次。",
-                "《重庆市实施〈村民委员会组织法〉办法》第三十五条"
+                Disagreement
             )
             : NotBefore(replied, act, occasion, "答复");
+
+    /// <summary>Whether the residents or their representatives may decide now: they do when the supervisors still object to a reply.</summary>
+    public static bool MayDecide(ReviewChain chain) => chain.RepliedOn is not null;
+
+    private static Refusal? TheyDisagree(Disclosure disclosure, DecideObjection act, Occasion occasion) =>
+        MayDecide(disclosure.Chain)
+            ? null
+            : new(
+                "disclosures.disagreement",
+                "监委会先提出意见、两委书面答复；对答复仍有异议的，才由村（居）民会议或者代表会议决定。",
+                Disagreement
+            );
+
+    private static RecordedMeeting? AssemblyOf(DecideObjection act, Occasion occasion) =>
+        Known(occasion).Assemblies.FirstOrDefault(meeting => meeting.Number == act.Meeting);
+
+    private static Refusal? AssemblyWasHeld(Disclosure disclosure, DecideObjection act, Occasion occasion) =>
+        AssemblyOf(act, occasion) is not { } meeting
+            ? new(
+                "disclosures.meeting",
+                "请选择决定这件事的那次村（居）民会议或者代表会议；还没有登记的，先去登记。",
+                Disagreement,
+                nameof(act.Meeting)
+            )
+        : meeting.Day > occasion.Day ? new("disclosures.ahead", "这次会议的日子还没有到。", Disagreement, nameof(act.Meeting))
+        : LastSaid(disclosure.Chain) is { } said && meeting.Day < said
+            ? new("disclosures.order", $"{ChinaTime.Say(said)}才答复或者提请调查，会议应在那天或以后。", Disagreement, nameof(act.Meeting))
+        : null;
+
+    private static Refusal? DecisionIsSaid(Disclosure disclosure, DecideObjection act, Occasion occasion) =>
+        act.Decision is null ? new("disclosures.decision", "请选择会上怎么决定的。", Disagreement, nameof(act.Decision)) : null;
 
     private static Refusal? NothingWasPublished(Disclosure disclosure, DropDraft act, Occasion occasion) =>
         disclosure.Shown.IsEmpty ? null : new("disclosures.published", "公布过的内容不能作废；更正稿不用了，请用「放弃更正」。");
 
-    private static JointMeeting? MeetingOf(SettlePlan act, Occasion occasion) =>
+    private static RecordedMeeting? MeetingOf(SettlePlan act, Occasion occasion) =>
         Known(occasion).Meetings.FirstOrDefault(meeting => meeting.Number == act.Meeting);
 
     private static Refusal? JointMeetingWasHeld(Disclosure disclosure, SettlePlan act, Occasion occasion) =>
@@ -477,7 +547,7 @@ public static class DisclosureProcedure
         : meeting.Day < disclosure.Chain.ReviewedOn
             ? new(
                 "disclosures.order",
-                $"{ChinaTime.Say(disclosure.Chain.ReviewedOn!.Value)}监委会才审查通过，联席会应在那天或以后。",
+                $"{ChinaTime.Say(disclosure.Chain.ReviewedOn!.Value)}才审查完，联席会应在那天或以后。",
                 Chain(occasion),
                 nameof(act.Meeting)
             )
@@ -601,9 +671,21 @@ public static class DisclosureProcedure
 
     private static ImmutableArray<DisclosureSheet> Distinct(ImmutableArray<DisclosureSheet> sheets) => [.. sheets.Distinct().Order()];
 
-    private static DraftSaved Saved(DraftingAct act, string period, Occasion occasion)
+    private static DraftSaved Saved(Disclosure? disclosure, DraftingAct act, string period, Occasion occasion)
     {
-        var content = occasion.Aside("content", Titled(act.Content, period, occasion).ToText());
+        var text = Titled(act.Content, period, occasion).ToText();
+        // Saved once more as it was, or changed back to what was handed in, it is no other text: whoever asks whether it changed compares references.
+        if (text == Known(occasion).Content.ToText() && disclosure?.Content is { } same)
+        {
+            return new(period, same, occasion.Day);
+        }
+
+        if (text == Known(occasion).HandedIn?.ToText() && disclosure?.Chain.Text is { } handedIn)
+        {
+            return new(period, handedIn, occasion.Day);
+        }
+
+        var content = occasion.Aside("content", text);
         return new(period, content.Reference, occasion.Day) { Asides = [content] };
     }
 
@@ -690,6 +772,17 @@ public static class DisclosureProcedure
                 State = DisclosureState.UnderReview,
                 Chain = before.Chain with { AnsweredOn = answered.On, Answer = answered.Answer },
             },
+            ObjectionDecided decided => before! with
+            {
+                State = decided.Decision == AssemblyDecision.Stands ? DisclosureState.Reviewed : DisclosureState.Drafting,
+                Chain = before.Chain with
+                {
+                    DecidedOn = decided.On,
+                    Decision = decided.Decision,
+                    Assembly = decided.Meeting,
+                    ReviewedOn = decided.Decision == AssemblyDecision.Stands ? decided.On : null,
+                },
+            },
             PlanSettled settled => before! with
             {
                 State = DisclosureState.Settled,
@@ -771,6 +864,11 @@ public static class DisclosureProcedure
         chain is { ObjectedOn: { } on, Opinion: { } opinion }
             ? chain.Earlier.Add(
                 new(on, opinion, chain.RepliedOn, chain.Reply, chain.EscalatedOn, chain.AnsweredOn, chain.Answer, revised, chain.Text)
+                {
+                    DecidedOn = chain.DecidedOn,
+                    Decision = chain.Decision,
+                    Assembly = chain.Assembly,
+                }
             )
             : chain.Earlier;
 

@@ -11,13 +11,13 @@ internal static class DisclosureTallies
         fact switch
         {
             SubmittedForReview submitted => Step(after, own, "draft", submitted.On, "document"),
-            ReviewPassed passed => Step(after, own, "check", passed.On, "sheet"),
+            ReviewPassed passed => Step(after, own, "check", passed.On),
+            ObjectionDecided { Decision: AssemblyDecision.Stands } decided => Step(after, own, "check", decided.On),
             PlanSettled settled => Step(after, own, "decide", settled.On, "minutes"),
             DraftReopened or DraftDropped => TakenBack(after, own, at.Day),
-            DisclosurePublished published => Put(after, published, at.Day, own)
-                .Concat(Step(after, own, "publish", published.Showing.On, Sheet(published.Scans))),
-            SheetsScanned scanned => Proved(after, scanned, at.Day, own),
-            SheetsDown down => Came(down, at.Day, own),
+            DisclosurePublished published => Published(after, published, at.Day, own),
+            SheetsScanned scanned => Proved(after, scanned.Edition ?? after.Latest!.Edition, at.Day, own),
+            SheetsDown down => Came(after, down, at.Day, own),
             DisclosureArchived archived => Step(after, own, "archive", archived.On, "document"),
             _ => [],
         };
@@ -47,50 +47,109 @@ internal static class DisclosureTallies
     private static IEnumerable<NewRecord> TakenBack(Disclosure after, IReadOnlyList<Record> own, DateOnly day) =>
         after.Shown.IsEmpty ? Standing(own).Select(record => new NewRecord("fact.retracted", day) { Of = record.Id }) : [];
 
-    /// <summary>审签单: proof that it was signed and sealed is the scan alone; nobody's tick is.</summary>
-    private static ImmutableArray<string> Sheet(ImmutableArray<string> scans) => scans.IsEmpty ? [] : ["sheet"];
+    /// <summary>审签单: proof that it was signed and sealed is the scan alone; nobody's tick is, nor the button of who reviewed.</summary>
+    private static ImmutableArray<string> Sheet(ImmutableArray<string> scans) => scans.IsEmpty ? [] : [Signed];
 
-    /// <summary>The scan came later: the same putting-up, now with its proof.</summary>
-    private static IEnumerable<NewRecord> Proved(Disclosure after, SheetsScanned scanned, DateOnly day, IReadOnlyList<Record> own)
+    private static List<NewRecord> Published(Disclosure after, DisclosurePublished published, DateOnly day, IReadOnlyList<Record> own)
     {
-        var edition = scanned.Edition ?? after.Latest!.Edition;
-        var days = after.Shown.Where(showing => showing.Edition == edition).Select(showing => showing.On).ToHashSet();
-        var place = 0;
-        foreach (
-            var bare in Standing(own)
-                .Where(record => !record.Evidence.Contains("sheet") && days.Contains(record.On))
-                .Where(record => record.Kind is DisclosureKinds.Posted or DisclosureKinds.Finance || IsStep(record, "publish"))
-        )
+        List<NewRecord> made =
+        [
+            .. Put(after, published, day, own),
+            .. Step(after, own, "publish", published.Showing.On, Sheet(published.Scans)),
+        ];
+        // Who reviewed it signed the sheet that comes along.
+        if (!published.Scans.IsEmpty)
         {
-            yield return new(bare.Kind, bare.On)
+            ProveSteps(made, after, published.Showing.Edition, day, own, "check");
+        }
+
+        return made;
+    }
+
+    /// <summary>The scan came later: the same putting-up of that edition, now with its proof. What stood for it stands for what is written instead.</summary>
+    private static List<NewRecord> Proved(Disclosure after, int edition, DateOnly day, IReadOnlyList<Record> own)
+    {
+        var made = new List<NewRecord>();
+        ProveSteps(made, after, edition, day, own, "check", "publish");
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var posting in Postings(after, own))
+        {
+            var old = posting.Record;
+            int? moved = old.Of is { } of && places.TryGetValue(of, out var place) ? place : null;
+            var proves = posting.Edition == edition && IsBare(old);
+            if (proves || moved is not null)
             {
-                Case = bare.Case,
-                Of = bare.Of,
-                Fields = bare.Fields,
-                Evidence = [.. bare.Evidence, "sheet"],
-            };
-            yield return Corrected(bare, day, place);
-            place += 2;
+                places[old.Id] = Instead(
+                    made,
+                    old,
+                    Again(old) with
+                    {
+                        OfSibling = moved,
+                        Evidence = proves ? [.. old.Evidence, Signed] : old.Evidence,
+                    },
+                    day
+                );
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>The course is that of the quarter's first edition, and so is the sheet that proves its steps.</summary>
+    private static void ProveSteps(
+        List<NewRecord> made,
+        Disclosure after,
+        int edition,
+        DateOnly day,
+        IReadOnlyList<Record> own,
+        params ReadOnlySpan<string> steps
+    )
+    {
+        if (edition != after.Shown[0].Edition)
+        {
+            return;
+        }
+
+        foreach (var step in steps)
+        {
+            if (Standing(own).FirstOrDefault(record => IsStep(record, step) && IsBare(record)) is { } bare)
+            {
+                Instead(made, bare, Again(bare) with { Evidence = [.. bare.Evidence, Signed] }, day);
+            }
         }
     }
 
-    /// <summary>What stands instead of a record: the one at that place among those made with it.</summary>
-    private static NewRecord Corrected(Record record, DateOnly day, int place) =>
-        new("fact.corrected", day) { Of = record.Id, SiblingFields = ImmutableDictionary<string, int>.Empty.Add("by", place) };
+    /// <summary>The same record once more, to be written with what is known now.</summary>
+    private static NewRecord Again(Record record) =>
+        new(record.Kind, record.On)
+        {
+            Case = record.Case,
+            Of = record.Of,
+            Fields = record.Fields,
+            Evidence = record.Evidence,
+        };
+
+    /// <summary>What stands instead of a record, and that it does; its place among those made with it.</summary>
+    private static int Instead(List<NewRecord> made, Record old, NewRecord now, DateOnly day)
+    {
+        var place = made.Count;
+        made.Add(now);
+        made.Add(new("fact.corrected", day) { Of = old.Id, SiblingFields = ImmutableDictionary<string, int>.Empty.Add("by", place) });
+        return place;
+    }
 
     private static IEnumerable<NewRecord> Put(Disclosure after, DisclosurePublished published, DateOnly day, IReadOnlyList<Record> own)
     {
         var showing = published.Showing;
         // What is put up again after an early end starts its own time; what corrects an edition names what it stands for.
         var corrects = after.Edition > 1 && after.Shown.Length > 1 && after.Shown[^2].Edition < after.Edition;
-        foreach (var hung in showing.Sheets.Where(hung => IsNew(after, hung)))
+        foreach (var hung in showing.Sheets.Where(hung => IsNew(after.Shown, after.Shown.Length - 1, hung.Sheet)))
         {
-            var kind = hung.Sheet == DisclosureSheet.Quarter ? DisclosureKinds.Posted : DisclosureKinds.Finance;
             var fields = ImmutableDictionary<string, FieldValue>.Empty;
-            yield return new(kind, showing.On)
+            yield return new(KindOf(hung.Sheet), showing.On)
             {
                 Case = after.Period,
-                Of = corrects ? Standing(own).LastOrDefault(record => record.Kind == kind)?.Id : null,
+                Of = corrects ? Postings(after, own).LastOrDefault(posting => posting.Sheet == hung.Sheet)?.Record.Id : null,
                 Fields =
                     hung.Sheet == DisclosureSheet.Quarter
                         ? fields.Add("categories", Everything)
@@ -111,29 +170,57 @@ internal static class DisclosureTallies
         }
     }
 
-    /// <summary>The same posting, now with its last day.</summary>
-    private static IEnumerable<NewRecord> Came(SheetsDown down, DateOnly day, IReadOnlyList<Record> own)
+    /// <summary>The same posting, now with its last day: of what comes down, the one that was put up last.</summary>
+    private static List<NewRecord> Came(Disclosure after, SheetsDown down, DateOnly day, IReadOnlyList<Record> own)
     {
-        var place = 0;
+        var made = new List<NewRecord>();
         foreach (var sheet in down.Sheets)
         {
-            var kind = sheet == DisclosureSheet.Quarter ? DisclosureKinds.Posted : DisclosureKinds.Finance;
-            if (Standing(own).LastOrDefault(record => record.Kind == kind) is not { } posted)
+            if (Postings(after, own).LastOrDefault(posting => posting.Sheet == sheet) is { Record: var posted })
             {
-                continue;
+                Instead(made, posted, Again(posted) with { Fields = posted.Fields.SetItem("until", FieldValue.Of(down.Until)) }, day);
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>Every sheet that was put up, each kind oldest first. A record is written anew with each scan and each last day, so its place among the others says nothing:
+    /// which putting-up it is of, the first that was written of it says.</summary>
+    private static IEnumerable<Posting> Postings(Disclosure after, IReadOnlyList<Record> own)
+    {
+        var instead = own.Where(record => record.Kind == "fact.corrected")
+            .ToDictionary(record => record.Of!, record => record.Field("by")!.Value.Text!, StringComparer.Ordinal);
+        var anew = instead.Values.ToHashSet(StringComparer.Ordinal);
+        return from sheet in Enum.GetValues<DisclosureSheet>()
+            let editions = after.Shown.Index().Where(shown => IsNew(after.Shown, shown.Index, sheet)).Select(shown => shown.Item.Edition)
+            let first = own.Where(record => record.Kind == KindOf(sheet) && !anew.Contains(record.Id))
+            from pair in editions.Zip(first)
+            select new Posting(sheet, pair.First, Now(pair.Second));
+
+        Record Now(Record record)
+        {
+            while (instead.TryGetValue(record.Id, out var by))
+            {
+                record = own.First(other => other.Id == by);
             }
 
-            yield return new(kind, posted.On)
-            {
-                Case = posted.Case,
-                Of = posted.Of,
-                Fields = posted.Fields.SetItem("until", FieldValue.Of(down.Until)),
-                Evidence = posted.Evidence,
-            };
-            yield return Corrected(posted, day, place);
-            place += 2;
+            return record;
         }
     }
+
+    /// <summary>One sheet of one putting-up.</summary>
+    /// <param name="Sheet">Which.</param>
+    /// <param name="Edition">版次.</param>
+    /// <param name="Record">What stands for it now.</param>
+    private sealed record Posting(DisclosureSheet Sheet, int Edition, Record Record);
+
+    private const string Signed = "sheet";
+
+    private static bool IsBare(Record record) => !record.Evidence.Contains(Signed);
+
+    private static string KindOf(DisclosureSheet sheet) =>
+        sheet == DisclosureSheet.Quarter ? DisclosureKinds.Posted : DisclosureKinds.Finance;
 
     private static FieldValue Everything => FieldValue.Of(Enum.GetValues<DisclosureSubject>().Select(subject => subject.Title()));
 
@@ -141,10 +228,14 @@ internal static class DisclosureTallies
 
     private static bool IsStep(Record record, string step) => record.Kind == DisclosureKinds.Step && record.Field("step")?.Text == step;
 
-    private static bool IsNew(Disclosure after, HungSheet hung) =>
-        after.Shown.Length < 2
-        || after.Shown[^2].Edition < after.Edition
-        || !after.Shown[^2].Sheets.Any(old => old.Sheet == hung.Sheet && old.Early is null);
+    /// <summary>Whether that putting-up hung the sheet up itself, and did not find it hanging still.</summary>
+    private static bool IsNew(ImmutableArray<Showing> shown, int at, DisclosureSheet sheet) =>
+        shown[at].Sheets.Any(hung => hung.Sheet == sheet)
+        && (
+            at == 0
+            || shown[at - 1].Edition < shown[at].Edition
+            || !shown[at - 1].Sheets.Any(old => old.Sheet == sheet && old.Early is null)
+        );
 
     private static IEnumerable<Record> Standing(IReadOnlyList<Record> own)
     {

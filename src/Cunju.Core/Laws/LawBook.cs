@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Cunju.Core.Calendars;
 using Cunju.Core.Places;
 
 namespace Cunju.Core.Laws;
@@ -19,7 +21,13 @@ public sealed record LawRule(
     ImmutableDictionary<string, string> Values,
     string Source,
     string Text
-);
+)
+{
+    /// <summary>期限的最后一日: of a rule that gives <c>days</c>, counted by calendar days, the day itself not among them; a last day on which nobody works moves to the next
+    /// workday (《民法典》第二百零一条、第二百零三条).</summary>
+    public DateOnly LastDay(DateOnly from, WorkCalendar calendar) =>
+        calendar.OnOrAfter(from.AddDays(int.Parse(Values["days"], CultureInfo.InvariantCulture)));
+}
 
 /// <summary>法条簿: the dated rules of law the program knows (<c>data/law/*.yaml</c>).</summary>
 public sealed class LawBook(IEnumerable<LawRule> rules)

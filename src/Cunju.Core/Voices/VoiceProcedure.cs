@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cunju.Core.Calendars;
 using Cunju.Core.Laws;
 using Cunju.Core.Places;
@@ -130,12 +129,7 @@ public static class VoiceProcedure
 
     private static VoiceKnowledge Known(Occasion occasion) => occasion.Known.Get<VoiceKnowledge>();
 
-    /// <summary>期限的最后一日: counted by calendar days, the day itself not among them; a last day on which nobody works moves to the next workday
-    /// (《民法典》第二百零一条、第二百零三条).</summary>
-    private static DateOnly? Due(LawRule? rule, Occasion occasion) =>
-        rule is null
-            ? null
-            : Known(occasion).Calendar.OnOrAfter(occasion.Day.AddDays(int.Parse(rule.Values["days"], CultureInfo.InvariantCulture)));
+    private static DateOnly? Due(LawRule? rule, Occasion occasion) => rule?.LastDay(occasion.Day, Known(occasion).Calendar);
 
     private static bool IsPlace(Unit place, DateOnly day) => place.KindOn(day) is UnitKind.Village or UnitKind.Community;
 

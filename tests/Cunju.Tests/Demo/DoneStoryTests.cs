@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Cunju.App;
 using Cunju.App.Demo;
 using Cunju.App.Storage;
+using Cunju.App.TaskLists;
 using Cunju.Core.TaskLists;
 using Cunju.Tests.Shell;
 using Xunit;

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Cunju.App;
+using Cunju.App.Storage;
 using Cunju.Core.Assemblies;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Filings;
@@ -16,6 +19,7 @@ internal sealed class Course : IAsyncDisposable
     public const string Quarter = "2023-04-15";
 
     private readonly TestCell cell;
+    private readonly Dictionary<string, Blob> scans = [];
     private CaseKey? disclosure;
     private CaseKey? filing;
 
@@ -58,6 +62,35 @@ internal sealed class Course : IAsyncDisposable
         var outcome = await Asked(day, act);
         Assert.False(outcome.IsDone);
         return [.. outcome.Refusals.Select(refusal => refusal.Code)];
+    }
+
+    /// <summary>A scan of that sheet; whatever is named so comes along with the act that names it.</summary>
+    public string Scan(string sheet)
+    {
+        var bytes = Encoding.UTF8.GetBytes($"%PDF-1.4\n{sheet}\n%%EOF\n");
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        scans[digest] = new()
+        {
+            Digest = digest,
+            Unit = TestCell.Village,
+            MediaType = "application/pdf",
+            Bytes = bytes,
+        };
+        return digest;
+    }
+
+    /// <summary>Everything that stands of that kind, in the order in which it was put up or done: its day, and whether a signed sheet proves it.</summary>
+    public async Task<(string On, bool Proved)[]> Proofs(string kind, string? step = null)
+    {
+        var records = (await cell.Records()).Select(row => row.ToRecord()).ToArray();
+        var gone = records.Where(record => record.Kind is "fact.corrected" or "fact.retracted").Select(record => record.Of).ToHashSet();
+        return
+        [
+            .. from record in records
+            where record.Kind == kind && !gone.Contains(record.Id) && record.Field("step")?.Text == step
+            orderby record.On, record.Of is not null
+            select ($"{record.On:yyyy-MM-dd}", record.Evidence.Contains("sheet")),
+        ];
     }
 
     /// <summary>A joint meeting held that day settles the plan.</summary>
@@ -135,8 +168,7 @@ internal sealed class Course : IAsyncDisposable
             : (await cell.Find<Disclosure>(key)).Version;
         var actor = cell.Everyone(step.Reach == Reach.Below ? TestCell.Township : TestCell.Village);
         var asked = act is FilePaper ? new FilePaper { Procedure = "disclosures", Number = disclosure!.Number } : act;
-        var outcome = await cell.Act(
-            actor,
+        var outcome = await cell.Desk.Act(
             table,
             TestCell.Village,
             key?.Number,
@@ -144,7 +176,10 @@ internal sealed class Course : IAsyncDisposable
             {
                 Seen = act.Seen == 0 ? seen : act.Seen,
                 Key = Guid.CreateVersion7().ToString("N"),
-            }
+            },
+            actor,
+            new([.. scans.Values]),
+            CancellationToken.None
         );
         if (outcome.IsDone && step.Opens)
         {

@@ -128,6 +128,11 @@ public sealed class DisclosureGuardTests
             // What came back is not handed in before it came back.
             (new SubmitForReview { On = new(2023, 10, 7) }, On(9).Done<Disclosure>(new ReviseDraft(), Objected())),
             (new SubmitForReview { On = new(2023, 10, 9) }, On(11).Done<Disclosure>(new ReopenDraft(), Reviewed())),
+            (new SubmitForReview { On = new(2023, 10, 4) }, On(6).Done<Disclosure>(new ReopenDraft(), UnderReview())),
+            (new SubmitForReview { On = new(2023, 10, 8) }, On(9).Done<Disclosure>(new ReopenDraft(), Replied())),
+            (new SubmitForReview { On = new(2023, 10, 9) }, On(11).Done<Disclosure>(new ReopenDraft(), Answered())),
+            (new SubmitForReview { On = new(2023, 10, 10) }, On(11).Done<Disclosure>(new ReopenDraft(), Answered())),
+            (new SubmitForReview { On = new(2023, 10, 11) }, Decided(AssemblyDecision.MustChange)),
             (new SubmitForReview { On = new(2023, 10, 14) }, Correcting()),
             (
                 new Publish
@@ -208,6 +213,112 @@ public sealed class DisclosureGuardTests
                     new ReplyToObjection { Reply = "改得对。" },
                     On(13).Done<Disclosure>(new RaiseObjection { Opinion = "改得不对。" }, disclosure)
                 );
+    }
+
+    [Fact]
+    public void After_a_reply_the_residents_may_decide_at_a_meeting_that_was_held()
+    {
+        DecideObjection stands = new() { Meeting = "2023-012", Decision = AssemblyDecision.Stands };
+        On(12).Refuses("disclosures.disagreement", null, stands, UnderReview());
+        On(12).Refuses("procedure.state", null, stands, Objected());
+        On(12).Refuses("disclosures.meeting", "Meeting", stands with { Meeting = null }, Replied());
+        // A joint meeting of the committees is none of the residents.
+        On(12).Refuses("disclosures.meeting", "Meeting", stands with { Meeting = "2023-002" }, Replied());
+        On(12).Refuses("disclosures.order", "Meeting", stands with { Meeting = "2023-008" }, Replied());
+        On(11).Refuses("disclosures.ahead", "Meeting", stands, Replied());
+        On(12).Refuses("disclosures.decision", "Decision", stands with { Decision = null }, Replied());
+        foreach (var at in new[] { Replied(), Escalated(), Answered() })
+        {
+            var decided = On(12).Done<Disclosure>(stands, at);
+            Assert.Equal(
+                (DisclosureState.Reviewed, new(2023, 10, 12), new DateOnly(2023, 10, 12), "2023-012"),
+                (decided.State, decided.Chain.ReviewedOn, decided.Chain.DecidedOn, decided.Chain.Assembly)
+            );
+            Assert.Equal(DisclosureState.Settled, On(12).Done<Disclosure>(new SettlePlan { Meeting = "2023-002" }, decided).State);
+        }
+    }
+
+    [Fact]
+    public void What_the_residents_decided_is_changed_before_it_is_handed_in_again_and_stays_in_its_round()
+    {
+        var decided = Decided(AssemblyDecision.MustChange);
+        Assert.Equal((DisclosureState.Drafting, null), (decided.State, decided.Chain.ReviewedOn));
+        On(12).Refuses("disclosures.decided", null, new SubmitForReview(), decided);
+        On(12)
+            .Refuses(
+                "disclosures.decided",
+                null,
+                new SubmitForReview(),
+                On(12)
+                    .Done<Disclosure>(
+                        new SaveDraft
+                        {
+                            Party = Draft.Party,
+                            Affairs = Draft.Affairs,
+                            Services = Draft.Services,
+                            Books = Draft.Books,
+                        },
+                        decided
+                    )
+            );
+        var changed = On(12).Done<Disclosure>(new SaveDraft { Party = "四季度开展主题党日4次。" }, decided);
+        var round = Assert.Single(On(12).Done<Disclosure>(new SubmitForReview(), changed).Chain.Earlier);
+        Assert.Equal(
+            (new DateOnly(2023, 10, 12), AssemblyDecision.MustChange, "2023-012", true),
+            (round.DecidedOn, round.Decision, round.Assembly, round.Revised)
+        );
+    }
+
+    [Fact]
+    public void While_the_township_looks_into_it_the_committees_may_change_their_text_all_the_same()
+    {
+        foreach (var act in new Act[] { new ReviseDraft(), new ReopenDraft() })
+        {
+            var drafting = On(11).Done<Disclosure>(act, Escalated());
+            Assert.Equal(DisclosureState.Drafting, drafting.State);
+            // Unanswered it may be asked again: taking a text back does not get rid of the township.
+            var again = On(11).Done<Disclosure>(new SubmitForReview(), drafting);
+            again = On(11).Done<Disclosure>(new RaiseObjection { Opinion = "还是不对。" }, again);
+            again = On(11).Done<Disclosure>(new ReplyToObjection { Reply = "已经说明过了。" }, again);
+            Assert.Equal(DisclosureState.Escalated, On(11).Done<Disclosure>(new EscalateObjection(), again).State);
+        }
+    }
+
+    [Fact]
+    public void A_last_day_of_the_review_without_work_moves_to_the_next_workday()
+    {
+        // 2023: holiday from 29 September to 6 October, then a Saturday and a Sunday that are worked.
+        foreach (
+            var (from, five, ten) in new[]
+            {
+                ("2023-09-18", "2023-09-25", "2023-09-28"),
+                ("2023-09-22", "2023-09-27", "2023-10-07"),
+                ("2023-09-25", "2023-10-07", "2023-10-07"),
+                ("2023-10-03", "2023-10-08", "2023-10-13"),
+                ("2023-10-09", "2023-10-16", "2023-10-19"),
+            }
+        )
+        {
+            var day = DateOnly.Parse(from);
+            Disclosure all = new()
+            {
+                Chain = new()
+                {
+                    SubmittedOn = day,
+                    ObjectedOn = day,
+                    EscalatedOn = day,
+                },
+            };
+            foreach (var kind in new[] { Core.Places.UnitKind.Village, Core.Places.UnitKind.Community })
+            {
+                Assert.Equal(
+                    (DateOnly.Parse(five), DateOnly.Parse(five), DateOnly.Parse(ten)),
+                    DisclosureProcedure.Clocks(all, kind, MeetingScene.Law, List.Calendar)
+                );
+            }
+        }
+
+        Assert.Equal((null, null, null), DisclosureProcedure.Clocks(new(), Core.Places.UnitKind.Village, MeetingScene.Law, List.Calendar));
     }
 
     private static Disclosure Resubmitted(Disclosure returned, string? party)

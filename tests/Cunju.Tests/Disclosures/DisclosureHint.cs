@@ -50,6 +50,27 @@ internal static class DisclosureHint
             select ImmutableArray.Create<(Type, int)>([.. OnDisplay, (typeof(CorrectDisclosure), 1), .. stand, .. end]);
     }
 
+    /// <summary>The supervisors still object to the reply: the residents decide, or the committees change it while the township looks into it.</summary>
+    private static IEnumerable<ImmutableArray<(Type, int)>> Disputed()
+    {
+        (Type, int)[] replied =
+        [
+            (typeof(DraftDisclosure), 0),
+            (typeof(SubmitForReview), 1),
+            (typeof(RaiseObjection), 1),
+            (typeof(ReplyToObjection), 1),
+        ];
+        (Type, int)[] escalated = [.. replied, (typeof(EscalateObjection), 1)];
+        // Chance decides one way or the other, so they are asked more often.
+        return
+        [
+            .. Enumerable.Repeat<ImmutableArray<(Type, int)>>([.. replied, (typeof(DecideObjection), 1)], 3),
+            .. Enumerable.Repeat<ImmutableArray<(Type, int)>>([.. escalated, (typeof(DecideObjection), 1)], 3),
+            [.. escalated, (typeof(ReviseDraft), 1)],
+            [.. escalated, (typeof(ReopenDraft), 1)],
+        ];
+    }
+
     public static readonly Hint Hint = new Hint
     {
         Units = [TestCell.Village, TestCell.Community],
@@ -69,6 +90,7 @@ internal static class DisclosureHint
                 (typeof(ReplyToObjection), 2),
                 (typeof(EscalateObjection), 1),
             ],
+            .. Disputed(),
             [.. OnDisplay, (typeof(WithholdDisclosure), 1)],
             [.. OnDisplay, (typeof(TakeDown), 40), (typeof(WithholdDisclosure), 1)],
             [.. OnDisplay, (typeof(ReportGone), 2), (typeof(WithholdDisclosure), 1)],
@@ -93,6 +115,14 @@ internal static class DisclosureHint
         .On<ReplyToObjection>((scene, act) => Today(scene, act) with { Reply = scene.Chance.Words("不改") })
         .On<EscalateObjection>(Today)
         .On<AnswerObjection>((scene, act) => Today(scene, act) with { Answer = scene.Chance.Words("属实") })
+        .On<DecideObjection>(
+            (scene, act) =>
+                act with
+                {
+                    Meeting = Put(scene, MeetingScene.Representatives($"{scene.Day:yyyy-MM-dd}")),
+                    Decision = scene.Chance.One(Enum.GetValues<AssemblyDecision>()),
+                }
+        )
         .On<SettlePlan>((scene, act) => act with { Meeting = Met(scene) })
         .On<Publish>((scene, act) => Today(scene, act) with { Signed = 1, CommitteeSeal = true, SupervisionSeal = true })
         .On<TakeDown>((scene, act) => Today(scene, act) with { Sheets = Up(scene) })
@@ -139,11 +169,10 @@ internal static class DisclosureHint
         return scene.Chance.OneIn(2) ? [.. up.Take(1)] : [.. up];
     }
 
-    /// <summary>The two committees meet and settle it; their meeting is stored as it is made by the meetings' own table.</summary>
-    private static string Met(Scene scene)
-    {
-        var number = $"{scene.Day.Year}-{scene.Stored<Meeting>().Length + 1:000}";
-        var meeting = MeetingScene.Done(
+    /// <summary>The two committees meet and settle it.</summary>
+    private static string Met(Scene scene) =>
+        Put(
+            scene,
             new RecordMeeting
             {
                 Types = [MeetingType.JointMeeting],
@@ -151,10 +180,14 @@ internal static class DisclosureHint
                 Eligible = 9,
                 Present = 8,
                 Agenda = [new() { Motion = "确定公开方案", Vote = VoteMethod.Unanimous }],
-            },
-            $"{scene.Day:yyyy-MM-dd}"
+            }
         );
-        scene.Put(meeting with { Unit = scene.Unit.Id, Number = number });
+
+    /// <summary>A meeting is stored as it is made by the meetings' own table; its number.</summary>
+    private static string Put(Scene scene, RecordMeeting act)
+    {
+        var number = $"{scene.Day.Year}-{scene.Stored<Meeting>().Length + 1:000}";
+        scene.Put(MeetingScene.Done(act, $"{scene.Day:yyyy-MM-dd}") with { Unit = scene.Unit.Id, Number = number });
         return number;
     }
 

@@ -105,6 +105,74 @@ public sealed class DisclosurePagesTests
         Assert.Empty(await site.Differences());
     }
 
+    [Fact]
+    public async Task After_a_reply_the_page_says_what_can_be_done_now_and_afterwards_when_the_township_was_asked()
+    {
+        const string First = "监委会有意见的应在";
+        await using var site = await TestSite.Start("2023-10-09");
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-09");
+        await Telling.Then(site.Cell, key, "2023-10-09", new SubmitForReview());
+        using var supervisor = await site.Browse(TestCell.Village, "supervision-chair");
+        await supervisor.Go(Page);
+        Assert.Contains(First, supervisor.Text);
+
+        await Telling.Then(site.Cell, key, "2023-10-09", new RaiseObjection { Opinion = "电费请附发票。" });
+        await Telling.Then(site.Cell, key, "2023-10-09", new ReplyToObjection { Reply = "发票在票夹第3页。" });
+        await supervisor.Go(Page);
+        Assert.DoesNotContain(First, supervisor.Text);
+        Assert.Contains("两委已于2023年10月9日书面答复", supervisor.Text);
+
+        await Telling.Then(site.Cell, key, "2023-10-09", new EscalateObjection());
+        await Telling.Then(site.Cell, key, "2023-10-09", new AnswerObjection { Answer = "属实。" });
+        await supervisor.Go(Page);
+        Assert.DoesNotContain(First, supervisor.Text);
+        Assert.Contains("镇街已于2023年10月9日书面答复", supervisor.Text);
+
+        await Telling.Then(site.Cell, key, "2023-10-09", new RaiseObjection { Opinion = "还有一处。" });
+        await supervisor.Go(Page);
+        Assert.Contains("2023年10月9日提请镇街调查", supervisor.Text);
+        await Telling.Then(site.Cell, key, "2023-10-09", new ReviseDraft());
+        await Telling.Then(site.Cell, key, "2023-10-09", Telling.Again("2023-10-15") with { Finance = "发票附后。" });
+        await Telling.Then(site.Cell, key, "2023-10-09", new SubmitForReview());
+        await supervisor.Go(Page);
+        Assert.Contains(First, supervisor.Text);
+    }
+
+    [Fact]
+    public async Task What_the_supervisors_still_object_to_the_representatives_decide_on_the_page()
+    {
+        await using var site = await TestSite.Start("2023-10-09");
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-09");
+        await Telling.Then(site.Cell, key, "2023-10-09", new SubmitForReview());
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go(Page);
+        Assert.DoesNotContain("代表会议决定", clerk.Text);
+        await Telling.Then(site.Cell, key, "2023-10-09", new RaiseObjection { Opinion = "电费请附发票。" });
+        await Telling.Then(site.Cell, key, "2023-10-09", new ReplyToObjection { Reply = "发票在票夹第3页。" });
+        await clerk.Go($"{Page}?do=decide-objection");
+        Assert.Contains("还没有登记过村民会议或者代表会议", clerk.Text);
+        var met = await site.Cell.Does(
+            site.Cell.Everyone(TestCell.Village),
+            Meetings.Procedure,
+            TestCell.Village,
+            null,
+            Assemblies.MeetingScene.Representatives("2023-10-09")
+        );
+        await clerk.Go($"{Page}?do=decide-objection");
+        Assert.DoesNotContain("先登记会议", clerk.Text);
+        await clerk.Press("代表会议决定", ("Meeting", met.Key.Number), ("Decision", nameof(AssemblyDecision.Stands)));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
+        Assert.Contains("审查通过，待联席会确定", clerk.Text);
+        Assert.Contains($"2023年10月9日代表会议决定（会议 {met.Key.Number}）：维持原方案", clerk.Text);
+        await clerk.Go($"{Page}/review-sheet");
+        Assert.Contains("提出意见，代表会议决定", clerk.Text);
+        Assert.Contains($"维持原方案（会议 {met.Key.Number}）", clerk.Text);
+        // It was reviewed, as the list has it; who signs proves it.
+        var check = Assert.Single(await site.Cell.Records(), record => record.ToRecord().Field("step")?.Text == "check");
+        Assert.Equal((new DateOnly(2023, 10, 9), "[]"), (check.On, check.Evidence));
+        Assert.Empty(await site.Differences());
+    }
+
     private static readonly (string, string)[] Signed = [("Signed", "2"), ("CommitteeSeal", "true"), ("SupervisionSeal", "true")];
 
     /// <summary>On the day itself; whoever sat there three days ago signs in again.</summary>

@@ -24,7 +24,7 @@ internal static class DisclosureScene
         Books = BooksOf(9),
     };
 
-    private static readonly ImmutableArray<JointMeeting> Meetings =
+    private static readonly ImmutableArray<RecordedMeeting> Meetings =
     [
         new("2023-001", new(2023, 10, 1)),
         new("2023-002", new(2023, 10, 12)),
@@ -53,7 +53,10 @@ internal static class DisclosureScene
             act.Books
         );
 
-    public static readonly DisclosureKnowledge AtHand = new(List, [], Content(Draft), 3, Meetings, []);
+    public static readonly DisclosureKnowledge AtHand = new(List, [], Content(Draft), 3, Meetings, [])
+    {
+        Assemblies = [new("2023-008", new(2023, 10, 8)), new("2023-011", new(2023, 10, 11)), new("2023-012", new(2023, 10, 12))],
+    };
 
     /// <summary>The village on that day of October.</summary>
     public static Asking On(int day, DisclosureKnowledge? known = null) =>
@@ -82,6 +85,10 @@ internal static class DisclosureScene
     public static Disclosure Escalated() => On(10).Done<Disclosure>(new EscalateObjection(), Replied());
 
     public static Disclosure Answered() => On(11).Done<Disclosure>(new AnswerObjection { Answer = "已查看发票，属实。" }, Escalated());
+
+    /// <summary>Decided by the residents' representatives on the 12th, after the township's answer.</summary>
+    public static Disclosure Decided(AssemblyDecision decision) =>
+        On(12).Done<Disclosure>(new DecideObjection { Meeting = "2023-012", Decision = decision }, Answered());
 
     public static Disclosure Reviewed() => On(10).Done<Disclosure>(new PassReview(), UnderReview());
 

@@ -345,6 +345,148 @@ public sealed class DisclosureTallyTests
     }
 
     [Fact]
+    public async Task A_scan_that_comes_late_leaves_each_putting_up_its_own_last_day()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready();
+        await course.On(Day, Publish);
+        await course.On("2023-04-18", new ReportGone { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Torn });
+        await course.On("2023-04-19", Publish with { Scans = [course.Scan("19日")] });
+        Assert.Equal([("2023-04-15", false), ("2023-04-19", true)], await course.Proofs(DisclosureKinds.Posted));
+        await course.On("2023-04-20", new ScanBack { Scans = [course.Scan("15日")] });
+        Assert.Equal([("2023-04-15", true), ("2023-04-19", true)], await course.Proofs(DisclosureKinds.Posted));
+        await course.On("2023-05-16", BothDown with { On = new(2023, 5, 15) });
+        var lanes = await course.Lanes("open.kept", "2023-05-16");
+        Assert.Equal([Status.Breached, Status.Met], lanes.Select(lane => lane.Status));
+        Assert.Equal(["已重新公布"], lanes[0].Notes);
+        Assert.Equal([new(2023, 4, 18), new DateOnly(2023, 5, 15)], await Untils(course, DisclosureKinds.Posted));
+        Assert.Equal([new DateOnly(2023, 5, 15)], await Untils(course, DisclosureKinds.Finance));
+        Assert.Equal([Status.Met], await Of(course, "open.finance-kept", "2023-05-16"));
+        Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    [Fact]
+    public async Task A_scan_of_an_old_edition_leaves_the_one_that_hangs_in_its_place()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready();
+        await course.On(Day, Publish);
+        await Correct(course, "2023-04-20");
+        await course.On("2023-04-21", new ScanBack { Scans = [course.Scan("第1版")], Edition = 1 });
+        Assert.Equal([("2023-04-15", true), ("2023-04-20", false)], await course.Proofs(DisclosureKinds.Posted));
+        Assert.Equal([Status.NotApplicable, Status.OnTrack], await Of(course, "open.kept", "2023-04-26"));
+        await course.On("2023-04-26", new ReportGone { Sheets = [DisclosureSheet.Quarter], Reason = EarlyReason.Torn });
+        Assert.Equal([null, new DateOnly(2023, 4, 26)], await Untils(course, DisclosureKinds.Posted));
+        Assert.Equal([Status.NotApplicable, Status.Breached], await Of(course, "open.kept", "2023-04-27"));
+        Assert.Equal([Status.NotApplicable, Status.OnTrack], await Of(course, "open.finance-kept", "2023-05-16"));
+        Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    [Fact]
+    public async Task Of_three_editions_each_still_stands_for_the_one_before_whichever_is_scanned()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready();
+        await course.On(Day, Publish);
+        await Correct(course, "2023-04-18");
+        await Correct(course, "2023-04-20");
+        foreach (var edition in (int[])[2, 1, 3])
+        {
+            await course.On("2023-04-21", new ScanBack { Scans = [course.Scan($"第{edition}版")], Edition = edition });
+            Assert.Equal([Status.NotApplicable, Status.NotApplicable, Status.OnTrack], await Of(course, "open.kept", "2023-04-29"));
+            Assert.Equal([Status.NotApplicable, Status.NotApplicable, Status.OnTrack], await Of(course, "open.finance-kept", "2023-04-29"));
+        }
+
+        Assert.All(await course.Proofs(DisclosureKinds.Posted), posted => Assert.True(posted.Proved));
+        Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    [Fact]
+    public async Task Editions_put_up_on_one_day_are_each_proved_by_their_own_scan()
+    {
+        await using var course = await Course.Begin();
+        await course.Ready();
+        await course.On(Day, Publish);
+        await Correct(course, Day);
+        await course.On("2023-04-17", new ScanBack { Scans = [course.Scan("第2版")], Edition = 2 });
+        Assert.Equal([(Day, false), (Day, true)], await course.Proofs(DisclosureKinds.Posted));
+        Assert.Equal([(Day, false), (Day, true)], await course.Proofs(DisclosureKinds.Finance));
+        // The course of the quarter is the first edition's, and so is its proof.
+        Assert.Equal([("2023-04-07", false)], await course.Proofs(DisclosureKinds.Step, "check"));
+        Assert.Equal([(Day, false)], await course.Proofs(DisclosureKinds.Step, "publish"));
+        await course.On("2023-04-18", new ScanBack { Scans = [course.Scan("第1版")], Edition = 1 });
+        Assert.Equal([("2023-04-07", true)], await course.Proofs(DisclosureKinds.Step, "check"));
+        Assert.Equal([(Day, true)], await course.Proofs(DisclosureKinds.Step, "publish"));
+        Assert.Equal([Status.NotApplicable, Status.OnTrack], await Of(course, "open.kept", "2023-04-25"));
+        Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    [Fact]
+    public async Task That_it_was_reviewed_is_proved_by_the_signed_sheet_and_not_by_the_button()
+    {
+        const string Missing = "佐证不全：缺公开内容审签单";
+        await using var course = await Course.Begin();
+        await course.On("2023-04-03", Course.DraftOf(Day));
+        await course.On("2023-04-04", new SubmitForReview());
+        // Signed on paper on the 6th, entered on the 7th.
+        await course.On("2023-04-07", new PassReview { On = new(2023, 4, 6) });
+        await course.Settled("2023-04-10");
+        Assert.Equal([("2023-04-06", false)], await course.Proofs(DisclosureKinds.Step, "check"));
+        Assert.Contains(Missing, await Notes("2023-04-10"));
+        // It was put up on the 15th and told on the 16th, with the scan.
+        await course.On("2023-04-16", Publish with { On = new(2023, 4, 15), Scans = [course.Scan("第1版")] });
+        Assert.Equal([("2023-04-06", true)], await course.Proofs(DisclosureKinds.Step, "check"));
+        Assert.Equal([("2023-04-15", true)], await course.Proofs(DisclosureKinds.Step, "publish"));
+        Assert.DoesNotContain(Missing, await Notes("2023-04-16"));
+        await course.On("2023-04-17", new ArchiveDisclosure());
+        await course.On("2023-04-17", File);
+        Assert.Equal(Status.Met, await course.Lane("open.procedure", Day, "2023-04-17"));
+        Assert.Equal(["draft", "check", "decide", "publish", "archive", "file"], await Steps(course));
+        // The second edition has a sheet of its own; it asks for no second course.
+        await Correct(course, "2023-04-20");
+        Assert.Equal([("2023-04-06", true)], await course.Proofs(DisclosureKinds.Step, "check"));
+        Assert.Equal([("2023-04-15", true), ("2023-04-20", false)], await course.Proofs(DisclosureKinds.Posted));
+        Assert.True((await course.Cell.Verify()).IsClean);
+
+        async Task<IEnumerable<string>> Notes(string asOf) =>
+            (await course.Lanes("open.procedure", asOf)).Single(lane => lane.Name == Day).Notes;
+    }
+
+    [Fact]
+    public async Task A_text_that_is_saved_once_more_as_it_was_is_no_other_text()
+    {
+        await using var course = await Course.Begin();
+        await course.On("2023-04-03", Course.DraftOf(Day));
+        await course.On("2023-04-03", new SubmitForReview());
+        await Disputed();
+        await course.On("2023-04-03", new EscalateObjection());
+        await course.On("2023-04-03", new AnswerObjection { Answer = "属实。" });
+        await course.On("2023-04-03", new RaiseObjection { Opinion = "还是不对。" });
+        await course.On("2023-04-03", new ReviseDraft());
+        var before = (await course.Disclosure()).Content;
+        await course.On("2023-04-03", Telling.Again(Day));
+        Assert.Equal(before, (await course.Disclosure()).Content);
+        await course.On("2023-04-03", new SubmitForReview());
+        await Disputed();
+        Assert.Equal(["disclosures.escalation"], await course.Refused("2023-04-03", new EscalateObjection()));
+        // Changed and changed back it is what was handed in, too.
+        await course.On("2023-04-03", new ReopenDraft());
+        await course.On("2023-04-03", Telling.Again(Day) with { Party = "改一改。" });
+        Assert.NotEqual(before, (await course.Disclosure()).Content);
+        await course.On("2023-04-03", Telling.Again(Day));
+        await course.On("2023-04-03", new SubmitForReview());
+        await Disputed();
+        Assert.Equal(["disclosures.escalation"], await course.Refused("2023-04-03", new EscalateObjection()));
+        Assert.True((await course.Cell.Verify()).IsClean);
+
+        async Task Disputed()
+        {
+            await course.On("2023-04-03", new RaiseObjection { Opinion = "电费请附发票。" });
+            await course.On("2023-04-03", new ReplyToObjection { Reply = "发票在票夹第3页。" });
+        }
+    }
+
+    [Fact]
     public async Task Whatever_is_refused_leaves_the_case_as_it_was()
     {
         await using var course = await Course.Begin();
@@ -368,6 +510,28 @@ public sealed class DisclosureTallyTests
         Assert.Equal((DisclosureState.OnDisplay, 5), ((await course.Disclosure()).State, (await course.Disclosure()).Version));
         course.Cell.Clock.Set("2023-04-20");
         Assert.True((await course.Cell.Verify()).IsClean);
+    }
+
+    /// <summary>Another edition, reviewed, settled and put up in one day.</summary>
+    private static async Task Correct(Course course, string day)
+    {
+        await course.On(day, new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await course.On(day, Telling.Again(Day) with { Affairs = $"名单更正，{day}。" });
+        await course.On(day, new SubmitForReview());
+        await course.On(day, new PassReview());
+        await course.Settled(day);
+        await course.On(day, Publish);
+    }
+
+    /// <summary>The last days of what was put up, by the day it was, with nothing where it hangs.</summary>
+    private static async Task<IEnumerable<DateOnly?>> Untils(Course course, string kind)
+    {
+        var records = (await course.Cell.Records()).Select(row => row.ToRecord()).ToArray();
+        var gone = records.Where(record => record.Kind == "fact.corrected").Select(record => record.Of).ToHashSet();
+        return records
+            .Where(record => record.Kind == kind && !gone.Contains(record.Id))
+            .OrderBy(record => record.On)
+            .Select(record => record.Field("until")?.Day);
     }
 
     private static async Task<IEnumerable<Status>> Of(Course course, string obligation, string asOf) =>

@@ -165,10 +165,10 @@ public sealed class ScanCopyPagesTests
     {
         await using var site = await TestSite.Start(Day);
         var key = await PutUp(site);
-        Assert.Equal([("open.finance", false), ("open.posted", false), ("publish", false)], await Proofs());
+        Assert.Equal([("check", false), ("open.finance", false), ("open.posted", false), ("publish", false)], await Proofs());
         site.Cell.Clock.Set("2023-10-17");
         await ScanBack(site, key, DrawnSheet.Jpeg(), "image/jpeg");
-        Assert.Equal([("open.finance", true), ("open.posted", true), ("publish", true)], await Proofs());
+        Assert.Equal([("check", true), ("open.finance", true), ("open.posted", true), ("publish", true)], await Proofs());
         // A second scan of the same sheet proves nothing more.
         var before = (await site.Cell.Records()).Length;
         await ScanBack(site, key, DrawnSheet.Png(), "image/png");
@@ -183,7 +183,7 @@ public sealed class ScanCopyPagesTests
                 .. from record in all
                 where !gone.Contains(record.Id)
                 let what = record.Kind == "open.step" ? record.ToRecord().Field("step")!.Value.Text : record.Kind
-                where what is "open.posted" or "open.finance" or "publish"
+                where what is "open.posted" or "open.finance" or "check" or "publish"
                 orderby what
                 select (what, record.Evidence.Contains("sheet")),
             ];
