@@ -22,10 +22,8 @@ public sealed partial class DoneStoryTests(DemoOnce once)
         await using var demo = await Open();
         using var resident = new Browser(demo.Address);
         await resident.Go($"/?q={Uri.EscapeDataString(Community)}");
-        Assert.EndsWith(
-            $"/{Unit}",
-            (await resident.Follow(Community)).QuerySelector("link[rel=canonical]")?.GetAttribute("href") ?? resident.Path
-        );
+        await resident.Go(Assert.Single(resident.Page.QuerySelectorAll($"main a[href='/{Unit}']")).GetAttribute("href")!);
+        Assert.Contains(Community, resident.Page.QuerySelector("h1")!.TextContent);
         await resident.Go($"/{Unit}/open/decisions/2023");
         var september = resident
             .Page.QuerySelectorAll(".open-list a")
@@ -62,7 +60,12 @@ public sealed partial class DoneStoryTests(DemoOnce once)
                     && item.TextContent.Contains("第4季度", StringComparison.Ordinal)
                 );
             Assert.Contains(lane.Status.Title(), line.TextContent, StringComparison.Ordinal);
-            Assert.Contains($"{lane.Have}/{lane.Need}", Regex.Replace(line.TextContent, @"[^0-9/]+", " "), StringComparison.Ordinal);
+            Assert.NotEmpty(line.QuerySelector(".why")!.TextContent.Trim());
+            await officer.Go(line.QuerySelector("a")!.GetAttribute("href")!);
+            Assert.Equal(HttpStatusCode.OK, officer.Status);
+            Assert.Contains(unit.ShortNameOn(demo.Cell.Today), officer.Text);
+            Assert.Contains(lane.Status.Title(), officer.Text);
+            await officer.Go($"/{DemoOnce.Real}/oversight/lanes?obligation={list.Id}");
         }
     }
 
