@@ -57,6 +57,7 @@ public sealed record DisclosureView(
     int Supervisors,
     Filing? Filing,
     Step? Filer,
+    ImmutableArray<string> Scans,
     bool Own
 );
 
@@ -235,7 +236,13 @@ public static class DisclosurePages
                 disclosure,
                 period,
                 content,
-                draft is null || period is null ? [] : [.. DisclosureCheck.Faults(content, period, visit.Today, phones)],
+                draft is null || period is null
+                    ? []
+                    :
+                    [
+                        .. DisclosureCheck.Faults(content, period, visit.Today, phones),
+                        .. DisclosureCheck.SaidAgain(disclosure, content) is { } again ? [again] : (Refusal[])[],
+                    ],
                 ahead && period is not null ? await DoubtsOf(visit, unit, period, content.Books) : [],
                 old is not null && said.TryGetValue(old.Id, out var before) ? DisclosureContent.Changes(before, content.ToText()) : [],
                 said,
@@ -252,6 +259,7 @@ public static class DisclosurePages
                 ),
                 filing,
                 filing is null && disclosure.Latest is { Withheld: false } && own ? Filings.FilingPages.Filing(visit, unit) : null,
+                await ScansFor(visit, unit, disclosure, filing is not null),
                 own
             )
         );
@@ -350,21 +358,26 @@ public static class DisclosurePages
     private static async Task<IResult> File(Visit visit, Unit unit)
     {
         var digest = (string)visit.Http.Request.RouteValues["digest"]!;
-        // Scans show signatures and seals: the unit and the township that examines what was filed, nobody else.
         return
             await Named(visit, unit) is { } disclosure
             && disclosure.Scans.Contains(digest)
             && (
-                visit.Actor!.Organisation == unit.Id
-                || (
-                    unit.ParentOn(visit.Today) == visit.Actor.Organisation
-                    && await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number)) is not null
-                    && await SignedSheets.IsShown(visit, disclosure, digest)
+                await ScansFor(
+                    visit,
+                    unit,
+                    disclosure,
+                    await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number)) is not null
                 )
-            )
+            ).Contains(digest)
             ? await StoredFiles.Answer(visit, unit, digest)
             : Pages.NotFound();
     }
+
+    /// <summary>Which scans the person may open. They show signatures and seals: the unit and the township that examines what was filed, nobody else.</summary>
+    private static async Task<ImmutableArray<string>> ScansFor(Visit visit, Unit unit, Disclosure disclosure, bool isFiled) =>
+        visit.Actor!.Organisation == unit.Id ? disclosure.Scans
+        : isFiled && unit.ParentOn(visit.Today) == visit.Actor.Organisation ? await SignedSheets.Shown(visit, disclosure)
+        : [];
 
     /// <summary>A day as forms write it.</summary>
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -55,6 +55,9 @@ internal static class DisclosureScene
 
     public static readonly DisclosureKnowledge AtHand = new(List, [], Content(Draft), 3, Meetings, []);
 
+    /// <summary>The same once a name was taken out of the text.</summary>
+    public static readonly DisclosureKnowledge Mended = AtHand with { Content = Content(Draft with { Affairs = "组别\t户数\n2组\t1" }) };
+
     /// <summary>The village on that day of October.</summary>
     public static Asking On(int day, DisclosureKnowledge? known = null) =>
         new(
