@@ -196,8 +196,9 @@ public static class DisclosurePages
         var period = DisclosurePeriod.Find(list, kind, disclosure.Period);
         // Those above read what hangs; a draft and what was said about it are the unit's own, and of the township that was asked.
         var inside = own || WasAsked(visit, unit, disclosure);
+        // What is withheld is the unit's alone, also when the township was asked about it once.
         var shown =
-            inside ? disclosure.Content
+            own || (inside && !disclosure.MustCorrect) ? disclosure.Content
             : disclosure.Latest is { Withheld: false } latest ? latest.Content
             : null;
         var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null, Earlier = [] };
@@ -205,7 +206,7 @@ public static class DisclosurePages
         // What was written is looked at before it is put up, beside what it follows.
         var ahead =
             inside && disclosure.State is not (DisclosureState.OnDisplay or DisclosureState.MustRepublish or DisclosureState.Displayed);
-        var old = ahead ? disclosure.TextBefore : null;
+        var old = ahead && (own || disclosure.Latest is not { Withheld: true }) ? disclosure.TextBefore : null;
         var said = await TextsOf(visit.Db, chain.Words().Append(shown).Append(old).OfType<AsideRef>(), visit.Cancel);
         var content = DisclosureContent.Read(shown is null ? "" : said.GetValueOrDefault(shown.Id, ""));
         ImmutableArray<Step> steps =

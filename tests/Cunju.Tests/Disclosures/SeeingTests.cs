@@ -268,6 +268,13 @@ public sealed class SeeingTests
         Assert.Contains("：等审查", officer.Text);
         await Telling.Then(site.Cell, key, Day, new WithholdDisclosure());
         Assert.Equal((1, 0, 0), await Scans());
+        // Nor is it said that there was nothing.
+        foreach (var browser in (Browser[])[officer, bureau])
+        {
+            Assert.Contains("含有不该公开的个人信息，不再显示", browser.Text);
+            Assert.DoesNotContain("本期无", browser.Text);
+        }
+
         foreach (var page in pages)
         {
             Assert.Equal((true, false, false), await Says(page));
@@ -315,6 +322,47 @@ public sealed class SeeingTests
 
         static string[] Links(Browser browser) =>
             [.. browser.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Where(link => link.Contains("/files/"))];
+    }
+
+    [Fact]
+    public async Task A_township_that_was_asked_once_does_not_read_what_was_withheld_since()
+    {
+        const string Day = "2023-10-15";
+        await using var site = await TestSite.Start(Day);
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, Day, Day);
+        Act[] asked =
+        [
+            new SubmitForReview(),
+            new RaiseObjection { Opinion = "请核对" },
+            new ReplyToObjection { Reply = "属实" },
+            new EscalateObjection(),
+            new AnswerObjection { Answer = "属实" },
+            new PassReview(),
+        ];
+        foreach (var act in asked)
+        {
+            await Telling.Then(site.Cell, key, Day, act);
+        }
+
+        await Telling.Settle(site.Cell, key, Day);
+        await Telling.Then(site.Cell, key, Day, DisclosureScene.PutUp);
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Page);
+        Assert.Contains("办事窗口", officer.Text);
+        await Telling.Then(site.Cell, key, Day, new WithholdDisclosure());
+        await officer.Go(Page);
+        Assert.DoesNotContain("办事窗口", officer.Text);
+        // Not by what its correction changes either.
+        await Telling.Then(site.Cell, key, Day, new CorrectDisclosure { Reason = CorrectionReason.Privacy });
+        await Telling.Then(site.Cell, key, Day, Telling.Again(Day) with { Services = "看看网上。" });
+        await officer.Go(Page);
+        Assert.Contains("看看网上", officer.Text);
+        Assert.DoesNotContain("办事窗口", officer.Text);
     }
 
     [Theory]
