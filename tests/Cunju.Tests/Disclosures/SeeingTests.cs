@@ -1,6 +1,7 @@
 using System.Net;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Filings;
+using Cunju.Core.Procedures;
 using Cunju.Tests.Doors;
 using Cunju.Tests.Shell;
 using Xunit;
