@@ -61,6 +61,9 @@ public interface IModule
     /// <summary>可报备案的材料: the paper of a case as it may be filed with the township today; null when it is not its case, or not ready.</summary>
     Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel) => Task.FromResult<PaperAtHand?>(null);
 
+    /// <summary>公布过的: what of that case was put up for everybody, whether or not its words are still shown; null when it is not its case, or nothing was.</summary>
+    Task<PutUp?> PutUpOf(CunjuDb db, CaseKey key, CancellationToken cancel) => Task.FromResult<PutUp?>(null);
+
     /// <summary>公开的答复: what was asked about that case and answered for everybody to read, oldest first.</summary>
     Task<IReadOnlyList<OpenAnswer>> OpenAnswers(Visit visit, CaseKey key) => Task.FromResult<IReadOnlyList<OpenAnswer>>([]);
 
@@ -92,6 +95,11 @@ public interface IModule
 /// <param name="Title">What it is.</param>
 /// <param name="Since">The day from which it waits.</param>
 public sealed record Awaiting(string Address, Unit Unit, string Title, DateOnly Since);
+
+/// <summary>公布过的: what anybody may ask about.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Edition">The edition that was put up last.</param>
+public sealed record PutUp(string Title, int Edition);
 
 /// <summary>A meeting that was held.</summary>
 /// <param name="Number">Its number in the unit.</param>
@@ -205,6 +213,20 @@ public static class Modules
             if (await module.PaperOf(db, key, cancel) is { Paper: not null } paper)
             {
                 return paper;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>公布过的, whichever institution it is of; null when there is none.</summary>
+    public static async Task<PutUp?> PutUpOf(CunjuDb db, CaseKey key, CancellationToken cancel)
+    {
+        foreach (var module in All)
+        {
+            if (await module.PutUpOf(db, key, cancel) is { } shown)
+            {
+                return shown;
             }
         }
 

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cunju.App.Disclosures;
 
-/// <summary>等我办的: what of the disclosures waits for the person who looks: the supervisors' review, the committees' answer, the day itself, the township's answer. What hangs longer than it must owes nobody anything.</summary>
+/// <summary>等我办的: what of the disclosures waits for the person who looks: the supervisors' review, the committees' answer, the day itself, the township's answer, and what was
+/// withheld until it is put right, however long ago its term ended. What hangs longer than it must owes nobody anything: the law sets how long at least, so coming down is told and never asked for.</summary>
 public static class DisclosureInbox
 {
     /// <summary>What waits here, oldest first.</summary>
@@ -26,7 +27,6 @@ public static class DisclosureInbox
                 DisclosureState.Reviewed,
                 DisclosureState.Settled,
                 DisclosureState.MustRepublish,
-                DisclosureState.OnDisplay,
             ]
             : [DisclosureState.Escalated];
         var found = await visit
@@ -34,7 +34,18 @@ public static class DisclosureInbox
             .AsNoTracking()
             .Where(disclosure =>
                 units.Contains(disclosure.Unit)
-                && (states.Contains(disclosure.State) || (own && disclosure.State == DisclosureState.Drafting && disclosure.Before != null))
+                && (
+                    states.Contains(disclosure.State)
+                    || (
+                        own
+                        && (
+                            // What hangs and is archived waits for nobody, and years of it are not read to find that out.
+                            (disclosure.State == DisclosureState.OnDisplay && disclosure.ArchivedOn == null)
+                            || (disclosure.State == DisclosureState.Drafting && disclosure.Before != null)
+                            || disclosure.MustCorrect
+                        )
+                    )
+                )
             )
             .ToListAsync(visit.Cancel);
         return
@@ -72,8 +83,10 @@ public static class DisclosureInbox
             DisclosureState.Escalated when May<AnswerObjection>() => ("监委会提请调查，等镇街答复", chain.EscalatedOn!.Value),
             DisclosureState.Reviewed when May<SettlePlan>() => ("审查通过，等联席会确定", chain.ReviewedOn!.Value),
             DisclosureState.Settled when May<Publish>() => ("方案已定，等签字盖章、公布", chain.SettledOn!.Value),
-            DisclosureState.OnDisplay or DisclosureState.MustRepublish when disclosure.Latest!.Withheld && May<CorrectDisclosure>() => (
-                "网上已停止显示，请撤下栏上的、登记，再更正",
+            _ when disclosure.MustCorrect && May<CorrectDisclosure>() => (
+                disclosure.Latest!.Sheets.Any(hung => hung.Until is null)
+                    ? "网上已停止显示，请撤下栏上的、登记，再更正"
+                    : "网上已停止显示，请更正",
                 disclosure.Latest.WithheldOn!.Value
             ),
             DisclosureState.OnDisplay when disclosure.ArchivedOn is null && May<ArchiveDisclosure>() => (

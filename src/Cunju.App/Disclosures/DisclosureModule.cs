@@ -75,8 +75,19 @@ public sealed class DisclosureModule : IModule
             counts ? disclosure.Period : null,
             ImmutableSortedDictionary<string, string>.Empty.Add("step", "file")
         );
-        return new(paper, latest.Edition, latest.Digest, latest.On, null);
+        // What was withheld took those before it along.
+        var withheld = disclosure.Shown.LastOrDefault(showing => showing.Withheld)?.Edition ?? 0;
+        return new(paper, latest.Edition, latest.Digest, latest.On, null, withheld + 1);
     }
+
+    /// <inheritdoc/>
+    public async Task<PutUp?> PutUpOf(CunjuDb db, CaseKey key, CancellationToken cancel) =>
+        key.Procedure == DisclosureProcedure.Table.Name
+        && await db.Set<Disclosure>().AsNoTracking().FirstOrDefaultAsync(kept => kept.Unit == key.Unit && kept.Number == key.Number, cancel)
+            is { } disclosure
+        && OpenEditions.Find(disclosure, null) is { } open
+            ? new(DisclosureWords.Title(disclosure.Period), open.Showing.Edition)
+            : null;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OpenNotice>> OnBoard(Visit visit, Unit unit) => OpenDisclosures.OnBoard(visit, unit);
@@ -92,6 +103,7 @@ public sealed class DisclosureModule : IModule
         disclosure.Property(kept => kept.Shown).AsJson();
         disclosure.Property(kept => kept.Scans).AsJson();
         disclosure.Property(kept => kept.Before).AsJson();
+        disclosure.Property(kept => kept.MustCorrect);
         disclosure.HasIndex(kept => kept.State);
     }
 

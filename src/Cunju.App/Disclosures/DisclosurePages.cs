@@ -58,6 +58,7 @@ public sealed record DisclosureView(
     int Supervisors,
     Filing? Filing,
     Step? Filer,
+    ImmutableArray<string> Scans,
     bool Own
 );
 
@@ -196,8 +197,9 @@ public static class DisclosurePages
         var period = DisclosurePeriod.Find(list, kind, disclosure.Period);
         // Those above read what hangs; a draft and what was said about it are the unit's own, and of the township that was asked.
         var inside = own || WasAsked(visit, unit, disclosure);
+        // What is withheld is the unit's alone, also when the township was asked about it once.
         var shown =
-            inside ? disclosure.Content
+            own || (inside && !disclosure.MustCorrect) ? disclosure.Content
             : disclosure.Latest is { Withheld: false } latest ? latest.Content
             : null;
         var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null, Earlier = [] };
@@ -205,7 +207,7 @@ public static class DisclosurePages
         // What was written is looked at before it is put up, beside what it follows.
         var ahead =
             inside && disclosure.State is not (DisclosureState.OnDisplay or DisclosureState.MustRepublish or DisclosureState.Displayed);
-        var old = ahead ? disclosure.TextBefore : null;
+        var old = ahead && (own || disclosure.Latest is not { Withheld: true }) ? disclosure.TextBefore : null;
         var said = await TextsOf(visit.Db, chain.Words().Append(shown).Append(old).OfType<AsideRef>(), visit.Cancel);
         var content = DisclosureContent.Read(shown is null ? "" : said.GetValueOrDefault(shown.Id, ""));
         ImmutableArray<Step> steps =
@@ -236,7 +238,13 @@ public static class DisclosurePages
                 disclosure,
                 period,
                 content,
-                draft is null || period is null ? [] : [.. DisclosureCheck.Faults(content, period, visit.Today, phones)],
+                draft is null || period is null
+                    ? []
+                    :
+                    [
+                        .. DisclosureCheck.Faults(content, period, visit.Today, phones),
+                        .. DisclosureCheck.SaidAgain(disclosure, content) is { } again ? [again] : (Refusal[])[],
+                    ],
                 ahead && period is not null ? await DoubtsOf(visit, unit, period, content.Books) : [],
                 old is not null && said.TryGetValue(old.Id, out var before) ? DisclosureContent.Changes(before, content.ToText()) : [],
                 said,
@@ -256,6 +264,7 @@ public static class DisclosurePages
                 ),
                 filing,
                 filing is null && disclosure.Latest is { Withheld: false } && own ? Filings.FilingPages.Filing(visit, unit) : null,
+                await ScansFor(visit, unit, disclosure, filing is not null),
                 own
             )
         );
@@ -354,21 +363,26 @@ public static class DisclosurePages
     private static async Task<IResult> File(Visit visit, Unit unit)
     {
         var digest = (string)visit.Http.Request.RouteValues["digest"]!;
-        // Scans show signatures and seals: the unit and the township that examines what was filed, nobody else.
         return
             await Named(visit, unit) is { } disclosure
             && disclosure.Scans.Contains(digest)
             && (
-                visit.Actor!.Organisation == unit.Id
-                || (
-                    unit.ParentOn(visit.Today) == visit.Actor.Organisation
-                    && await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number)) is not null
-                    && await SignedSheets.IsShown(visit, disclosure, digest)
+                await ScansFor(
+                    visit,
+                    unit,
+                    disclosure,
+                    await Filings.FilingPages.Of(visit, new(unit.Id, Table.Name, disclosure.Number)) is not null
                 )
-            )
+            ).Contains(digest)
             ? await StoredFiles.Answer(visit, unit, digest)
             : Pages.NotFound();
     }
+
+    /// <summary>Which scans the person may open. They show signatures and seals: the unit and the township that examines what was filed, nobody else.</summary>
+    private static async Task<ImmutableArray<string>> ScansFor(Visit visit, Unit unit, Disclosure disclosure, bool isFiled) =>
+        visit.Actor!.Organisation == unit.Id ? disclosure.Scans
+        : isFiled && unit.ParentOn(visit.Today) == visit.Actor.Organisation ? await SignedSheets.Shown(visit, disclosure)
+        : [];
 
     /// <summary>A day as forms write it.</summary>
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

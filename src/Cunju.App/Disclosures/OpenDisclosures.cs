@@ -220,7 +220,7 @@ public static class OpenDisclosures
             await Visit.OfAnybody(http, unit) is not { Unit: { } place } visit
             || await visit.Db.Set<Disclosure>().FirstOrDefaultAsync(kept => kept.Unit == place.Id && kept.Number == number, visit.Cancel)
                 is not { } disclosure
-            || !await SignedSheets.IsShown(visit, disclosure, digest)
+            || !(await SignedSheets.Shown(visit, disclosure)).Contains(digest)
         )
         {
             return Pages.NotFound();

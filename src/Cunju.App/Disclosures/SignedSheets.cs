@@ -28,9 +28,9 @@ public static class SignedSheets
                 .Select((sheet, at) => sheet with { HasCopy = at < MostCopies && IsShown(disclosure, sheet) }),
         ];
 
-    /// <summary>Whether a scan may be seen by those outside at all, the original by those who examine and the copy by everybody.</summary>
-    public static async Task<bool> IsShown(Visit visit, Disclosure disclosure, string digest) =>
-        (await All(visit, disclosure)).FirstOrDefault(sheet => sheet.Digest == digest) is { } known && IsShown(disclosure, known);
+    /// <summary>The scans that may be seen by those outside at all, the originals by those who examine and the copies by everybody.</summary>
+    public static async Task<ImmutableArray<string>> Shown(Visit visit, Disclosure disclosure) =>
+        [.. (await All(visit, disclosure)).Where(sheet => IsShown(disclosure, sheet)).Select(sheet => sheet.Digest)];
 
     /// <summary>A scan of an edition that said of a person what must not be public is shown no more, not even so small.</summary>
     private static bool IsShown(Disclosure disclosure, SignedSheet sheet) =>

@@ -29,6 +29,8 @@ public sealed record FilingList(
 /// <param name="Opinions">The township's words by the aside's id.</param>
 /// <param name="Steps">What the person may do.</param>
 /// <param name="Newer">The edition that was published after the one that lies with the township; null when none was.</param>
+/// <param name="IsHidden">Whether what lies with the township was withheld, so that nobody outside the unit can read it.</param>
+/// <param name="Own">Whether it is the unit's own person who looks.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record FilingView(
     Unit Unit,
@@ -36,6 +38,8 @@ public sealed record FilingView(
     ImmutableDictionary<string, string> Opinions,
     ImmutableArray<Step> Steps,
     int? Newer,
+    bool IsHidden,
+    bool Own,
     FormState Form
 );
 
@@ -91,23 +95,35 @@ public static class FilingPages
             .Db.Set<Filing>()
             .Where(filing => filing.State != FilingState.InOrder && codes.Contains(filing.Unit))
             .ToListAsync(visit.Cancel);
-        return
-        [
-            .. found
-                // An order is the unit's to obey; once its term has passed the township is told too.
-                .Where(filing =>
-                    filing.State == FilingState.Filed ? isTownship : !isTownship || FilingProcedure.IsOverdue(filing, visit.Today)
-                )
-                .Select(filing => new Awaiting(
+        var waits = new List<Awaiting>();
+        // An order is the unit's to obey; once its term has passed the township is told too.
+        foreach (
+            var filing in found.Where(filing =>
+                filing.State == FilingState.Filed ? isTownship : !isTownship || FilingProcedure.IsOverdue(filing, visit.Today)
+            )
+        )
+        {
+            var what =
+                filing.State != FilingState.Filed ? FilingProcedure.Say(filing, visit.Today)
+                : await IsHidden(visit, filing) ? "报来的已停止显示，等更正后重新报送"
+                : "等审查";
+            waits.Add(
+                new(
                     $"/{filing.Unit}/filings/{filing.Number}",
                     below[filing.Unit],
-                    $"{filing.Paper.Title}：{(filing.State == FilingState.Filed ? "等审查" : FilingProcedure.Say(filing, visit.Today))}",
+                    $"{filing.Paper.Title}：{what}",
                     filing.Latest.ExaminedOn ?? filing.Latest.FiledOn
-                ))
-                .OrderBy(waiting => waiting.Since)
-                .ThenBy(waiting => waiting.Unit.Id, StringComparer.Ordinal),
-        ];
+                )
+            );
+        }
+
+        return [.. waits.OrderBy(waiting => waiting.Since).ThenBy(waiting => waiting.Unit.Id, StringComparer.Ordinal)];
     }
+
+    private static Task<PaperAtHand?> PaperOf(Visit visit, Filing filing) =>
+        Modules.PaperOf(visit.Db, new(filing.Unit, filing.Paper.Procedure, filing.Paper.Number), visit.Cancel);
+
+    private static async Task<bool> IsHidden(Visit visit, Filing filing) => (await PaperOf(visit, filing))?.Hides(filing) ?? true;
 
     private static async Task<IResult> Index(Visit visit, Unit unit)
     {
@@ -157,8 +173,8 @@ public static class FilingPages
         var opinions = await visit
             .Db.Asides.Where(row => wanted.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, row => row.Text, visit.Cancel);
-        var published = (await Modules.PaperOf(visit.Db, new(unit.Id, filing.Paper.Procedure, filing.Paper.Number), visit.Cancel))?.Edition;
-        var newer = published > filing.Latest.Edition ? published : null;
+        var paper = await PaperOf(visit, filing);
+        var newer = paper?.Edition > filing.Latest.Edition ? paper.Edition : (int?)null;
         return Show.Page<FilingPage, FilingView>(
             visit,
             $"备案 {filing.Number} · {unit.ShortNameOn(visit.Today)}",
@@ -176,6 +192,8 @@ public static class FilingPages
                     ),
                 ],
                 newer,
+                paper?.Hides(filing) ?? true,
+                visit.Actor!.Organisation == unit.Id,
                 form ?? FormState.Empty("")
             )
         );
@@ -203,10 +221,19 @@ public static class FilingPages
             await visit.Db.Set<Filing>().FirstOrDefaultAsync(kept => kept.Unit == unit.Id && kept.Number == number, visit.Cancel)
                 is { } filing
             && Modules.MaySee(visit, unit, Table, filing)
-            && await write(visit, unit, filing) is { } document
+            && await write(visit, unit, await Printed(visit, filing)) is { } document
             ? (document with { Practice = visit.Cell.Practice }, filing)
             : null;
     }
+
+    /// <summary>A paper that is printed outside the unit says no digest of what was withheld: the words cut out of it could be guessed from it.</summary>
+    private static async Task<Filing> Printed(Visit visit, Filing filing) =>
+        visit.Actor!.Organisation != filing.Unit && await IsHidden(visit, filing)
+            ? filing with
+            {
+                Rounds = filing.Rounds.SetItem(filing.Rounds.Length - 1, filing.Latest with { Digest = "已停止显示，不再列出" }),
+            }
+            : filing;
 
     private static Task<Document?> CoverOf(Visit visit, Unit unit, Filing filing) =>
         Task.FromResult(

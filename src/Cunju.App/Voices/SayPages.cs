@@ -252,7 +252,7 @@ public static class SayPages
         string? title = null;
         if (about is not null)
         {
-            title = (await Modules.PaperOf(visit.Db, new(place.Id, VoiceProcedure.Disclosures, about), visit.Cancel))?.Paper?.Title;
+            title = (await Modules.PutUpOf(visit.Db, new(place.Id, VoiceProcedure.Disclosures, about), visit.Cancel))?.Title;
             if (title is null && status == 200)
             {
                 return null;

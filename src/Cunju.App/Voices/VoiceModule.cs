@@ -76,7 +76,7 @@ public sealed class VoiceModule : IModule
             place,
             place is null || about is null
                 ? null
-                : (await Modules.PaperOf(loading.Db, new(place.Id, VoiceProcedure.Disclosures, about), cancel))?.Edition,
+                : (await Modules.PutUpOf(loading.Db, new(place.Id, VoiceProcedure.Disclosures, about), cancel))?.Edition,
             raising?.Receipt is { } receipt && await loading.Db.Set<Voice>().AnyAsync(kept => kept.Receipt == receipt, cancel),
             voice?.Name is { } name
                 ? (await loading.Db.Asides.AsNoTracking().FirstOrDefaultAsync(row => row.Id == name.Id, cancel))?.Text

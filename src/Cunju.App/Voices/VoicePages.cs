@@ -226,8 +226,8 @@ public static class VoicePages
         var organisation = visit.Actor!.Organisation;
         var place = visit.Register.Find(voice.Place)!;
         var isTownship = place.ParentOn(visit.Today) == organisation;
-        var paper = voice.About is { } about
-            ? await Modules.PaperOf(visit.Db, new(place.Id, VoiceProcedure.Disclosures, about), visit.Cancel)
+        var shown = voice.About is { } about
+            ? await Modules.PutUpOf(visit.Db, new(place.Id, VoiceProcedure.Disclosures, about), visit.Cancel)
             : null;
         var kind = place.KindOn(voice.RaisedOn);
         var rule = voice.Appeal is { } appeal
@@ -240,7 +240,7 @@ public static class VoicePages
                 unit,
                 voice,
                 place,
-                paper?.Paper?.Title,
+                shown?.Title,
                 await Words(
                     visit,
                     // What was said to the township is not loaded for anybody else.
@@ -265,7 +265,7 @@ public static class VoicePages
                     ),
                 ],
                 isTownship,
-                paper?.Edition > voice.Edition,
+                shown?.Edition > voice.Edition,
                 form ?? FormState.Empty("")
             )
         );

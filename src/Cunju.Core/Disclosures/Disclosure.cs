@@ -39,6 +39,14 @@ public sealed record Disclosure : Case
     /// <summary>What anybody reads now; null while nothing was ever put up.</summary>
     public Showing? Latest => Shown.IsEmpty ? null : Shown[^1];
 
+    /// <summary>停止显示，待更正: whether what was put up last is shown no more and nobody has begun to correct it, so that a store can look up what waits, however old it is.</summary>
+    public bool MustCorrect
+    {
+        get => !IsCorrecting && Latest is { Withheld: true };
+        // A store hands it back; it follows from the rest all the same.
+        private init => _ = value;
+    }
+
     /// <summary>更正中: whether another edition is on its way while the old one is what was put up.</summary>
     public bool IsCorrecting => Before is not null;
 

@@ -9,6 +9,7 @@ namespace Cunju.Core.Disclosures;
 public static partial class DisclosureCheck
 {
     private const string Privacy = "个人信息保护法第六条；公布的内容不得含身份证号、电话、银行卡号";
+    private const string Withheld = "个人信息保护法第六条、第四十七条";
 
     /// <summary>Every fault, with the place named.</summary>
     /// <param name="content">The text.</param>
@@ -53,6 +54,28 @@ public static partial class DisclosureCheck
         {
             yield return new("disclosures.masking", fault.Message, Privacy, nameof(DraftingAct.Books));
         }
+    }
+
+    /// <summary>原样再公开: what is shown no more because it said of a person what must not be public does not come back word for word. Null when the text is another one.</summary>
+    /// <param name="disclosure">The disclosure that is being corrected; an edition that is not is kept from the board by its state.</param>
+    /// <param name="content">The text of the correction.</param>
+    public static Refusal? SaidAgain(Disclosure disclosure, DisclosureContent content)
+    {
+        if (!disclosure.IsCorrecting || disclosure.Shown.All(showing => !showing.Withheld))
+        {
+            return null;
+        }
+
+        var digest = DisclosureContent.Digest(content.ToText());
+        return disclosure.Shown.LastOrDefault(showing => showing.Withheld && showing.Digest == digest) is { } withheld
+            ? new(
+                "disclosures.exposed",
+                $"和第{withheld.Edition}版一字不差。那一版含有不该公开的个人信息，已经停止显示；请先把这些信息删去，再送审、公布。",
+                Withheld,
+                // Nobody told the program which words they are; lists of people stand here when they stand anywhere.
+                FieldOf(content.Has(DisclosureSubject.Affairs) ? DisclosureSubject.Affairs : DisclosureSubject.Finance)
+            )
+            : null;
     }
 
     /// <summary>请核对: what is not wrong in itself, and should be looked at before it is signed: openings that are not what was published last as closing, tables that were

@@ -155,6 +155,12 @@ public static class DisclosureLaw
     /// <summary>A number of days; 0 where the law in force on that day says nothing.</summary>
     public static int Days(LawBook law, string rule, UnitKind kind, DateOnly on) =>
         law.Rule(rule, kind, on)?.Values.TryGetValue("days", out var days) == true ? int.Parse(days, CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>按规定, or 按区级约定 where no law binds that kind of unit and the district keeps to the same days.</summary>
+    public static string Basis(LawBook law, string rule, UnitKind kind, DateOnly on) =>
+        law.Rule(rule, kind, on)?.Source.StartsWith(Agreed, StringComparison.Ordinal) == true ? $"按{Agreed}" : "按规定";
+
+    private const string Agreed = "区级约定";
 }
 
 /// <summary>The fixed words.</summary>

@@ -430,6 +430,11 @@ public static class DisclosureProcedure
         {
             yield return fault;
         }
+
+        if (DisclosureCheck.SaidAgain(disclosure, content) is { } again)
+        {
+            yield return again;
+        }
     }
 
     private static Refusal? NotAhead(Disclosure disclosure, DatedAct act, Occasion occasion) =>

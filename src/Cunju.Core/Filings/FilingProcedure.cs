@@ -66,7 +66,12 @@ public sealed record PaperExamined(ExaminationOutcome Outcome, AsideRef? Opinion
 /// <param name="Digest">SHA-256 of the published text.</param>
 /// <param name="Since">The day it was published; nothing is filed before.</param>
 /// <param name="Filed">The number of the filing it has already; null when it has none.</param>
-public sealed record PaperAtHand(FiledPaper? Paper, int Edition, string Digest, DateOnly Since, string? Filed);
+/// <param name="ReadFrom">The first edition that can be read; those before it are shown no more.</param>
+public sealed record PaperAtHand(FiledPaper? Paper, int Edition, string Digest, DateOnly Since, string? Filed, int ReadFrom = 1)
+{
+    /// <summary>看不到: whether what lies with the township can be read by nobody outside the unit, because it was withheld.</summary>
+    public bool Hides(Filing filing) => Paper is null || filing.Latest.Edition < ReadFrom;
+}
 
 /// <summary>备案与审查, shared by all institutions whose papers go to the township. The township may find a paper in order or order a correction by law; it cannot touch it.</summary>
 public static class FilingProcedure
@@ -120,7 +125,7 @@ public static class FilingProcedure
             Examined,
             NotBeforeItWasFiled
         )
-        .Checks<ExaminePaper>((_, act, occasion) => Reasoned(act, occasion));
+        .Checks<ExaminePaper>((filing, act, occasion) => Reasoned(filing!, act, occasion));
 
     private static PaperAtHand Known(Occasion occasion) => occasion.Known.Get<PaperAtHand>();
 
@@ -165,11 +170,21 @@ public static class FilingProcedure
             ? null
             : new("filings.edition", "更正后的一版还没有公布。请先更正、审查、公布，再重新报送。", Source);
 
-    private static IEnumerable<Refusal> Reasoned(ExaminePaper act, Occasion occasion)
+    private static IEnumerable<Refusal> Reasoned(Filing filing, ExaminePaper act, Occasion occasion)
     {
         if (act.Outcome is null)
         {
             yield return new("filings.outcome", "请选择审查结论。", Field: nameof(act.Outcome));
+        }
+
+        if (act.Outcome == ExaminationOutcome.InOrder && Known(occasion).Hides(filing))
+        {
+            yield return new(
+                "filings.hidden",
+                $"报来的第{filing.Latest.Edition}版已经停止显示，看不到内容，不能审查为合规。请等更正后的一版重新报送，再审那一版；村（社区）迟迟不更正的，可以责令更正。",
+                Source,
+                nameof(act.Outcome)
+            );
         }
 
         if (act.Opinion?.Length > LongestOpinion)

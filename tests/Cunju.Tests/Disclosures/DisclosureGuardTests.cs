@@ -560,6 +560,39 @@ public sealed class DisclosureGuardTests
     }
 
     [Fact]
+    public void What_was_withheld_is_not_put_up_again_word_for_word()
+    {
+        foreach (var reason in new[] { CorrectionReason.Privacy, CorrectionReason.FoundOurselves })
+        {
+            var withheld = On(20).Done<Disclosure>(new WithholdDisclosure(), OnDisplay());
+            var correcting = On(20).Done<Disclosure>(new CorrectDisclosure { Reason = reason }, withheld);
+            On(21).Refuses("disclosures.exposed", "Affairs", new SubmitForReview(), correcting);
+            Assert.Equal(DisclosureState.UnderReview, On(21, Mended).Done<Disclosure>(new SubmitForReview(), correcting).State);
+        }
+
+        // Withheld while its correction, word for word the same, had gone all the way to the board.
+        var settled = On(22)
+            .Done<Disclosure>(
+                new SettlePlan { Meeting = "2023-003" },
+                On(21).Done<Disclosure>(new PassReview(), On(21).Done<Disclosure>(new SubmitForReview(), Correcting()))
+            );
+        On(22).Refuses("disclosures.exposed", "Affairs", PutUp, On(22).Done<Disclosure>(new WithholdDisclosure(), settled));
+        Assert.Equal(2, On(22).Done<Disclosure>(PutUp, settled).Latest!.Edition);
+        // A text that only nobody asked to be hidden may be put up as it was.
+        Assert.Equal(DisclosureState.UnderReview, On(21).Done<Disclosure>(new SubmitForReview(), Correcting()).State);
+    }
+
+    [Fact]
+    public void What_is_withheld_must_be_corrected_until_somebody_begins_to()
+    {
+        Assert.False(OnDisplay().MustCorrect);
+        var withheld = On(20).Done<Disclosure>(new WithholdDisclosure(), OnDisplay());
+        Assert.True(withheld.MustCorrect);
+        Assert.False(On(20).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Privacy }, withheld).MustCorrect);
+        Assert.False(Correcting().MustCorrect);
+    }
+
+    [Fact]
     public void While_it_is_corrected_the_old_sheet_is_scanned_and_archived()
     {
         var archived = On(21).Done<Disclosure>(new ArchiveDisclosure(), Correcting());

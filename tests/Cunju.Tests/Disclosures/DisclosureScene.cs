@@ -58,6 +58,9 @@ internal static class DisclosureScene
         Assemblies = [new("2023-008", new(2023, 10, 8)), new("2023-011", new(2023, 10, 11)), new("2023-012", new(2023, 10, 12))],
     };
 
+    /// <summary>The same once a name was taken out of the text.</summary>
+    public static readonly DisclosureKnowledge Mended = AtHand with { Content = Content(Draft with { Affairs = "组别\t户数\n2组\t1" }) };
+
     /// <summary>The village on that day of October.</summary>
     public static Asking On(int day, DisclosureKnowledge? known = null) =>
         new(

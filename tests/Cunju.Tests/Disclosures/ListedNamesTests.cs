@@ -37,6 +37,82 @@ public sealed class ListedNamesTests
         Assert.Equal(shortened, ListedNames.Shortened(text));
 
     [Theory]
+    // Several in one cell, whatever stands between them.
+    [InlineData("李建国 王芳 张三", "李** 王** 张**")]
+    [InlineData("李建国　王 芳　张三", "李**　王**　张**")]
+    [InlineData("1.李建国；2.王芳", "1.李**；2.王**")]
+    [InlineData("李建国300元 王芳200元", "李**300元 王**200元")]
+    [InlineData("李建国和王芳", "李**和王**")]
+    [InlineData("李和平和王芳", "李**和王**")]
+    // One with blanks in it is one.
+    [InlineData("李 建国", "李**")]
+    [InlineData("张　三", "张**")]
+    [InlineData("李 建 国", "李**")]
+    [InlineData("欧阳 明月", "欧**")]
+    [InlineData("王 芳 李 强", "王** 李**")]
+    // What is added stands as it stood.
+    [InlineData("李建国等5人", "李**等5人")]
+    [InlineData("李建国 等 5 人", "李** 等 5 人")]
+    [InlineData("李建国、王芳等五户", "李**、王**等五户")]
+    [InlineData("李建国等人", "李**等人")]
+    [InlineData("李建国等", "李**等")]
+    [InlineData("李建国同志", "李**同志")]
+    [InlineData("李建国户", "李**户")]
+    [InlineData("2组李建国", "2组李**")]
+    [InlineData("二组 李建国", "二组 李**")]
+    [InlineData("李建国（3口人）", "李**（3口人）")]
+    // A rare character is a character.
+    [InlineData("李𬀩", "李**")]
+    [InlineData("䶮小明", "䶮**")]
+    // Nobody.
+    [InlineData("一组", "一组")]
+    [InlineData("玉峰建材公司", "玉峰建材公司")]
+    [InlineData("村集体", "村集体")]
+    [InlineData("12户", "12户")]
+    [InlineData("全体农户", "全体农户")]
+    [InlineData("合计", "合计")]
+    public void A_cell_of_names_keeps_each_family_name_and_whatever_is_no_name(string cell, string shortened) =>
+        Assert.Equal($"姓名\t金额\n{shortened}\t300", ListedNames.Shortened($"姓名\t金额\n{cell}\t300"));
+
+    [Theory]
+    [InlineData("农户")]
+    [InlineData("户名")]
+    [InlineData("往来户名")]
+    [InlineData("领款人")]
+    [InlineData("领款人签字")]
+    [InlineData("收款人")]
+    [InlineData("借款人")]
+    [InlineData("承包人")]
+    [InlineData("承包方")]
+    [InlineData("承租人")]
+    [InlineData("租户")]
+    [InlineData("脱贫户")]
+    [InlineData("五保户")]
+    [InlineData("监测对象")]
+    [InlineData("监测户")]
+    [InlineData("低收入家庭")]
+    [InlineData("受益人")]
+    [InlineData("受益农户")]
+    [InlineData("享受人")]
+    [InlineData("申请人")]
+    [InlineData("救助对象")]
+    [InlineData("监护人")]
+    [InlineData("受灾户")]
+    [InlineData("种植户")]
+    [InlineData("村民")]
+    [InlineData("单位（个人）")]
+    [InlineData("对象（姓名）")]
+    public void People_are_headed_by_many_words(string head) =>
+        Assert.Equal($"{head}\t金额\n李**\t300", ListedNames.Shortened($"{head}\t金额\n李建国\t300"));
+
+    [Fact]
+    public void A_line_of_words_that_head_columns_elsewhere_is_a_line_below_a_head() =>
+        Assert.Equal(
+            "姓名\t类别\t原类别\n李**\t监测户\t脱贫户\n王**\t低保户\t脱贫户",
+            ListedNames.Shortened("姓名\t类别\t原类别\n李建国\t监测户\t脱贫户\n王芳\t低保户\t脱贫户")
+        );
+
+    [Theory]
     [InlineData("书记李建国主持，三季度开展主题党日3次。")]
     [InlineData("项目\t经手人\t金额\n路灯电费\t李建国\t300")]
     [InlineData("组别\t户数\n一组\t12\n二组\t9")]

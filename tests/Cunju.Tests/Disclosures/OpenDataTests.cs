@@ -147,7 +147,7 @@ public sealed class OpenDataTests
         await using var site = await TestSite.Start("2023-07-10");
         var key = await Tell(site);
         await Telling.Then(site.Cell, key, "2023-07-26", new CorrectDisclosure { Reason = CorrectionReason.Privacy });
-        await Telling.Then(site.Cell, key, "2023-07-26", Telling.Again(Quarter));
+        await Telling.Then(site.Cell, key, "2023-07-26", Telling.Again(Quarter) with { Party = "主题党日4次。" });
         using var anyone = new Stranger(site.Address);
         Assert.Equal(4, Rows(OpenData.List, await Bytes(anyone, $"{Year}/list.csv")).Length);
         await Telling.PutUp(site.Cell, key, "2023-07-26");

@@ -74,7 +74,7 @@ public sealed class OpenEditionsTests
     private static Disclosure Corrected(CorrectionReason reason)
     {
         var correcting = On(20).Done<Disclosure>(new CorrectDisclosure { Reason = reason }, OnDisplay());
-        var reviewed = On(21).Done<Disclosure>(new PassReview(), On(21).Done<Disclosure>(new SubmitForReview(), correcting));
-        return On(22).Done<Disclosure>(PutUp, On(22).Done<Disclosure>(new SettlePlan { Meeting = "2023-003" }, reviewed));
+        var reviewed = On(21).Done<Disclosure>(new PassReview(), On(21, Mended).Done<Disclosure>(new SubmitForReview(), correcting));
+        return On(22, Mended).Done<Disclosure>(PutUp, On(22).Done<Disclosure>(new SettlePlan { Meeting = "2023-003" }, reviewed));
     }
 }

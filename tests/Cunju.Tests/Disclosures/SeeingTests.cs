@@ -1,5 +1,7 @@
 using System.Net;
 using Cunju.Core.Disclosures;
+using Cunju.Core.Filings;
+using Cunju.Core.Procedures;
 using Cunju.Tests.Doors;
 using Cunju.Tests.Shell;
 using Xunit;
@@ -9,7 +11,8 @@ namespace Cunju.Tests.Disclosures;
 /// <summary>可见: one rule on who may know of a disclosure, for pages and for programs.</summary>
 public sealed class SeeingTests
 {
-    private const string Page = $"/{TestCell.Village}/disclosures/2023-001";
+    private const string Number = "2023-001";
+    private const string Page = $"/{TestCell.Village}/disclosures/{Number}";
 
     [Fact]
     public async Task A_draft_is_the_units_own_until_the_township_is_asked_and_never_the_bureaus()
@@ -158,6 +161,10 @@ public sealed class SeeingTests
         using var clerk = await site.Browse(TestCell.Village, "clerk");
         await clerk.Go($"/{TestCell.Village}/desk");
         Assert.Contains("已公布，等传签字盖章的扫描件、存档", clerk.Text);
+        const string Open = $"/{TestCell.Village}/open/disclosures/{Number}";
+        using var early = new Browser(site.Address);
+        await early.Go(Open);
+        await early.Follow("提意见、问一问");
         await Telling.Then(
             site.Cell,
             key,
@@ -171,6 +178,209 @@ public sealed class SeeingTests
         using var resident = new Browser(site.Address);
         await resident.Go($"/{TestCell.Village}/open/disclosures");
         Assert.Contains("含有不该公开的个人信息，已停止显示", resident.Text);
+        // Whoever it is about may ask, and whoever had begun to.
+        await resident.Go(Open);
+        await resident.Follow("提意见、问一问");
+        foreach (var asking in (Browser[])[resident, early])
+        {
+            Assert.Equal(HttpStatusCode.OK, asking.Status);
+            Assert.Contains("针对《2023年10月15日四类公开》", asking.Text);
+            await asking.Press("提交", ("Kind", "Content"), ("ConcernsCadres", "false"), ("Text", "为什么不显示了？"), ("Name", ""));
+            Assert.Equal(HttpStatusCode.OK, asking.Status);
+            Assert.Contains($"第{Number}号公开", asking.Text);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_withheld_after_its_term_waits_and_what_was_archived_waits_for_nobody()
+    {
+        const string Day = "2023-10-15";
+        await using var site = await TestSite.Start(Day);
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, Day, Day);
+        await Telling.PutUp(site.Cell, key, Day);
+        // A second edition: what the board says of it is not that it was corrected, once it is shown no more.
+        await Telling.Then(site.Cell, key, "2023-10-16", new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await Telling.Then(site.Cell, key, "2023-10-16", Telling.Again(Day) with { Party = "三季度开展主题党日4次。" });
+        await Telling.PutUp(site.Cell, key, "2023-10-16");
+        using var resident = new Browser(site.Address);
+        await resident.Go($"/{TestCell.Village}/open/disclosures");
+        Assert.Contains("第2版，已更正", resident.Text);
+        await Telling.Then(site.Cell, key, "2023-10-17", new ArchiveDisclosure());
+        using var before = await site.Browse(TestCell.Village, "clerk");
+        await before.Go($"/{TestCell.Village}/desk");
+        Assert.DoesNotContain("2023年10月15日四类公开：", before.Text);
+        await Telling.Then(site.Cell, key, "2024-01-20", new TakeDown { Sheets = [DisclosureSheet.Quarter, DisclosureSheet.Finance] });
+        await Telling.Then(site.Cell, key, "2024-01-20", new WithholdDisclosure());
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"/{TestCell.Village}/desk");
+        Assert.Contains("2023年10月15日四类公开：网上已停止显示，请更正", clerk.Text);
+        await resident.Go($"/{TestCell.Village}/open/disclosures/of/2023");
+        Assert.Contains("已停止显示", resident.Text);
+        Assert.DoesNotContain("已更正", resident.Text);
+        // Begun, it waits as what it is.
+        await Telling.Then(site.Cell, key, "2024-01-20", new CorrectDisclosure { Reason = CorrectionReason.Privacy });
+        await clerk.Go($"/{TestCell.Village}/desk");
+        Assert.Contains("更正稿还没有送审", clerk.Text);
+        Assert.DoesNotContain("网上已停止显示，请更正", clerk.Text);
+        // The same words do not go to the reviewers again, and the page says so before anybody presses.
+        await Telling.Then(site.Cell, key, "2024-01-20", Telling.Again(Day) with { Party = "三季度开展主题党日4次。" });
+        await clerk.Go(Page);
+        Assert.Contains("和第2版一字不差", clerk.Page.QuerySelector("[aria-labelledby=faults]")!.TextContent);
+        await clerk.Press("送监委会审查");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        Assert.Contains("和第2版一字不差", clerk.Text);
+    }
+
+    [Fact]
+    public async Task The_township_opens_scans_once_it_was_filed_and_examines_nothing_it_cannot_read()
+    {
+        const string Day = "2023-10-15";
+        await using var site = await TestSite.Start(Day);
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, Day, Day);
+        await Telling.PutUp(site.Cell, key, Day);
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        using var bureau = await site.Browse(TestCell.District, "bureau-officer");
+        await clerk.Go(Page);
+        await clerk.Send("传扫描件", ("公示单.pdf", "%PDF-1.4\n%%EOF\n"u8.ToArray()));
+        Assert.Equal((1, 0, 0), await Scans());
+        var filing = await Telling.Filed(site.Cell, key, Day);
+        var filed = $"/{TestCell.Village}/filings/{filing.Number}";
+        Assert.Equal((1, 1, 0), await Scans());
+        Assert.NotEmpty(await officer.Bytes(Links(officer).Single()));
+        var digest = (await site.Cell.Find<Disclosure>(key)).Latest!.Digest;
+        string[] pages = [Page, filed, $"{filed}/receipt", $"{filed}/cover"];
+        foreach (var page in pages)
+        {
+            Assert.Equal((true, true, true), await Says(page));
+        }
+
+        await officer.Go($"/{TestCell.Township}/desk");
+        Assert.Contains("：等审查", officer.Text);
+        await Telling.Then(site.Cell, key, Day, new WithholdDisclosure());
+        Assert.Equal((1, 0, 0), await Scans());
+        // Nor is it said that there was nothing.
+        foreach (var browser in (Browser[])[officer, bureau])
+        {
+            Assert.Contains("含有不该公开的个人信息，不再显示", browser.Text);
+            Assert.DoesNotContain("本期无", browser.Text);
+        }
+
+        foreach (var page in pages)
+        {
+            Assert.Equal((true, false, false), await Says(page));
+        }
+
+        await officer.Go($"/{TestCell.Township}/desk");
+        Assert.Contains("报来的已停止显示，等更正后重新报送", officer.Text);
+        await officer.Go(filed);
+        Assert.Contains("不能审查为合规", officer.Text);
+        Assert.DoesNotContain(officer.Page.QuerySelectorAll("[name=Outcome]"), choice => choice.GetAttribute("value") == "InOrder");
+
+        // Also when the corrected edition is out and the one that cannot be read still lies there.
+        await Telling.Then(site.Cell, key, Day, new CorrectDisclosure { Reason = CorrectionReason.Privacy });
+        await Telling.Then(site.Cell, key, Day, Telling.Again(Day) with { Party = "三季度开展主题党日4次。" });
+        await Telling.PutUp(site.Cell, key, Day);
+        await officer.Go($"/{TestCell.Township}/desk");
+        Assert.Contains("报来的已停止显示，等更正后重新报送", officer.Text);
+        await Telling.Then(site.Cell, filing, Day, new FileAgain());
+        await officer.Go($"/{TestCell.Township}/desk");
+        Assert.Contains("：等审查", officer.Text);
+        await officer.Go(filed);
+        await officer.Press("提交审查结论", ("Outcome", "InOrder"));
+        Assert.Contains("审查合规，已备案", officer.Text);
+
+        async Task<(int, int, int)> Scans()
+        {
+            foreach (var browser in (Browser[])[clerk, officer, bureau])
+            {
+                await browser.Go(Page);
+            }
+
+            return (Links(clerk).Length, Links(officer).Length, Links(bureau).Length);
+        }
+
+        async Task<(bool, bool, bool)> Says(string page)
+        {
+            foreach (var browser in (Browser[])[clerk, officer, bureau])
+            {
+                await browser.Go(page);
+                Assert.Equal(HttpStatusCode.OK, browser.Status);
+            }
+
+            return (clerk.Text.Contains(digest), officer.Text.Contains(digest), bureau.Text.Contains(digest));
+        }
+
+        static string[] Links(Browser browser) =>
+            [.. browser.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Where(link => link.Contains("/files/"))];
+    }
+
+    [Fact]
+    public async Task A_township_that_was_asked_once_does_not_read_what_was_withheld_since()
+    {
+        const string Day = "2023-10-15";
+        await using var site = await TestSite.Start(Day);
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, Day, Day);
+        Act[] asked =
+        [
+            new SubmitForReview(),
+            new RaiseObjection { Opinion = "请核对" },
+            new ReplyToObjection { Reply = "属实" },
+            new EscalateObjection(),
+            new AnswerObjection { Answer = "属实" },
+            new PassReview(),
+        ];
+        foreach (var act in asked)
+        {
+            await Telling.Then(site.Cell, key, Day, act);
+        }
+
+        await Telling.Settle(site.Cell, key, Day);
+        await Telling.Then(site.Cell, key, Day, DisclosureScene.PutUp);
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Page);
+        Assert.Contains("办事窗口", officer.Text);
+        await Telling.Then(site.Cell, key, Day, new WithholdDisclosure());
+        await officer.Go(Page);
+        Assert.DoesNotContain("办事窗口", officer.Text);
+        // Not by what its correction changes either.
+        await Telling.Then(site.Cell, key, Day, new CorrectDisclosure { Reason = CorrectionReason.Privacy });
+        await Telling.Then(site.Cell, key, Day, Telling.Again(Day) with { Services = "看看网上。" });
+        await officer.Go(Page);
+        Assert.Contains("看看网上", officer.Text);
+        Assert.DoesNotContain("办事窗口", officer.Text);
+    }
+
+    [Theory]
+    [InlineData(TestCell.Village, "按规定3日内答复，末日遇休息日顺延；不想等或者不满意的，都可以向镇街反映，10日内答复。")]
+    [InlineData(TestCell.Community, "按区级约定3日内答复，末日遇休息日顺延；不想等或者不满意的，都可以向镇街反映，10日内答复。")]
+    public async Task Residents_read_on_what_the_days_of_an_answer_rest(string unit, string words)
+    {
+        await using var site = await TestSite.Start("2023-09-20");
+        await site.Seat(unit, "supervision-chair");
+        var key = await Telling.Drafted(site.Cell, unit, "2023-09", "2023-09-20");
+        await Telling.Then(site.Cell, key, "2023-09-20", new SubmitForReview());
+        await Telling.Then(site.Cell, key, "2023-09-20", new PassReview());
+        await Telling.Settle(site.Cell, key, "2023-09-20");
+        await Telling.Then(site.Cell, key, "2023-09-20", DisclosureScene.PutUp with { Signed = 1 });
+        using var resident = new Browser(site.Address);
+        await resident.Go($"/{unit}/open/disclosures/{key.Number}");
+        Assert.Contains(words, resident.Text);
     }
 
     [Fact]

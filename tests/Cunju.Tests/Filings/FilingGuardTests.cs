@@ -107,6 +107,19 @@ public sealed class FilingGuardTests
     }
 
     [Fact]
+    public void What_nobody_can_read_is_not_found_in_order()
+    {
+        ExaminePaper inOrder = new() { Outcome = ExaminationOutcome.InOrder };
+        foreach (var hidden in new[] { AtHand with { Paper = null }, AtHand with { Edition = 2, ReadFrom = 2 } })
+        {
+            On(20, hidden).Refuses("filings.hidden", "Outcome", inOrder, Filed());
+            Assert.Equal(FilingState.CorrectionOrdered, On(20, hidden).Done<Filing>(Order, Filed()).State);
+        }
+
+        Assert.Equal(FilingState.InOrder, On(20, AtHand with { Edition = 2 }).Done<Filing>(inOrder, Filed()).State);
+    }
+
+    [Fact]
     public void The_unit_does_not_examine_itself_and_another_township_sees_nothing()
     {
         foreach (var organisation in new[] { TestCell.Village, TestCell.OtherVillage, "500112004", TestCell.District })

@@ -635,6 +635,9 @@ namespace Cunju.App.Storage.Migrations.Postgres
                     b.Property<int>("Edition")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("MustCorrect")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasColumnType("text");

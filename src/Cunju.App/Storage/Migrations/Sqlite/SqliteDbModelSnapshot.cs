@@ -630,6 +630,9 @@ namespace Cunju.App.Storage.Migrations.Sqlite
                     b.Property<int>("Edition")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("MustCorrect")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasColumnType("TEXT");
