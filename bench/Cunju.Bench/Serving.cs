@@ -179,8 +179,20 @@ public static partial class Serving
     {
         using var wrk = Process.Start(
             new ProcessStartInfo(
-                "wrk",
-                ["-t1", "-c16", $"-d{seconds}s", "-H", $"Cookie: {cookie}", "-H", "Accept-Encoding: br", $"http://127.0.0.1:8099{path}"]
+                "taskset",
+                [
+                    "-c",
+                    "1",
+                    "wrk",
+                    "-t1",
+                    "-c16",
+                    $"-d{seconds}s",
+                    "-H",
+                    $"Cookie: {cookie}",
+                    "-H",
+                    "Accept-Encoding: br",
+                    $"http://127.0.0.1:8099{path}",
+                ]
             )
             {
                 RedirectStandardOutput = true,
