@@ -47,18 +47,24 @@ public sealed class Question
     /// <summary>Whether the question is about now, so that buttons make sense.</summary>
     public bool IsNow => At.AsOf == Visit.Today && At.KnownAt is null;
 
-    /// <summary>Reads the records once and judges.</summary>
-    /// <param name="asOf">截至日; null = today.</param>
-    /// <param name="knownAt">知悉日; null = everything known today.</param>
-    public static async Task<Question> Ask(Visit visit, Unit unit, DateOnly? asOf = null, DateOnly? knownAt = null)
+    /// <summary>About now.</summary>
+    public static Task<Question> Ask(Visit visit, Unit unit) => Ask(visit, visit.Register, unit, visit.Today, null);
+
+    /// <summary>About two days; null where, as known then, the unit did not stand in the register.</summary>
+    public static async Task<Question?> Ask(Visit visit, Unit unit, TwoDays days)
     {
-        var list = visit.Cell.ListFor(unit, asOf ?? visit.Today, knownAt);
-        var register = await visit.RegisterAt(knownAt);
-        unit = register.Find(unit.Id) ?? unit;
+        var register = await visit.RegisterAt(days.KnownAt);
+        return register.Find(unit.Id) is { } known ? await Ask(visit, register, known, days.AsOf, days.KnownAt) : null;
+    }
+
+    /// <summary>Reads the records once and judges. The list is read in the words of the unit as it was known then.</summary>
+    private static async Task<Question> Ask(Visit visit, Register register, Unit unit, DateOnly asOf, DateOnly? knownAt)
+    {
+        var list = visit.Cell.ListFor(unit, asOf, knownAt);
         var rows = await Cell.RowsFor(visit.Db, register, unit, list, visit.Cancel);
         var cases = rows.Where(row => row.Unit == unit.Id || row.CaseUnit == unit.Id)
             .ToDictionary(row => row.Id, row => $"/{row.CaseUnit}/{row.CaseProcedure}/{row.CaseNumber}", StringComparer.Ordinal);
-        return new(visit, register, unit, new(asOf ?? visit.Today, knownAt, visit.Cell.Since), list, new(rows.ToRecords()), cases);
+        return new(visit, register, unit, new(asOf, knownAt, visit.Cell.Since), list, new(rows.ToRecords()), cases);
     }
 
     /// <summary>The page of the case that made a record; null when it is not among the unit's.</summary>
@@ -76,7 +82,7 @@ public sealed class Question
     /// <summary>The one button that starts what a lane lacks; null when nothing can be started, or not by this person.</summary>
     public Start? StartOf(Lane lane)
     {
-        if (!IsNow || lane.Status is Status.Met or Status.MetLate or Status.InReview or Status.Breached)
+        if (!IsNow || lane.IsSettled)
         {
             return null;
         }
@@ -101,8 +107,8 @@ public sealed class Question
         return new(starter.Address(Unit, next), late && starter.LabelWhenLate is { } label ? label : starter.Label);
     }
 
-    /// <summary>A day from the address; null when it is absent or none.</summary>
-    public static DateOnly? DayFrom(Visit visit, string name) => visit.DayAsked(name);
+    /// <summary>An address that keeps the two days of the question.</summary>
+    public string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query) => TwoDays.Address(Visit, At, path, query);
 }
 
 /// <summary>A button: where it leads and what it says.</summary>

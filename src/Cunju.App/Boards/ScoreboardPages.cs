@@ -38,7 +38,11 @@ public static class ScoreboardPages
     public static async Task<IResult> Board(Visit visit, Unit unit)
     {
         var days = TwoDays.Asked(visit);
-        var asked = await Question.Ask(visit, unit, days.AsOf, days.KnownAt);
+        if (await Question.Ask(visit, unit, days) is not { } asked)
+        {
+            return NotKnown.Page(visit, unit, days);
+        }
+
         var tasks = asked.List.Tasks.Select(task => new BoardTask(
             task,
             [
@@ -71,7 +75,11 @@ public static class ScoreboardPages
     public static async Task<IResult> Explanation(Visit visit, Unit unit)
     {
         var days = TwoDays.Asked(visit);
-        var asked = await Question.Ask(visit, unit, days.AsOf, days.KnownAt);
+        if (await Question.Ask(visit, unit, days) is not { } asked)
+        {
+            return NotKnown.Page(visit, unit, days);
+        }
+
         if (asked.List.Find((string?)visit.Http.GetRouteValue("obligation") ?? "") is not { } obligation)
         {
             return Pages.NotFound();

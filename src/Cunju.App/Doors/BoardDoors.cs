@@ -23,12 +23,15 @@ public static class BoardDoors
         doors.Inner<ImmutableArray<LaneView>>("calendar", "日历：有最后一日的各栏，按日子排", Calendar);
     }
 
-    private static Task<Question> Ask(Visit visit, Unit unit) =>
-        Question.Ask(visit, unit, Question.DayFrom(visit, QueryWord.AsOf.Name), Question.DayFrom(visit, QueryWord.KnownAt.Name));
+    private static Task<Question?> Ask(Visit visit, Unit unit) => Question.Ask(visit, unit, TwoDays.Asked(visit));
 
     private static async Task<BoardView?> Board(Visit visit, Unit unit)
     {
-        var asked = await Ask(visit, unit);
+        if (await Ask(visit, unit) is not { } asked)
+        {
+            return null;
+        }
+
         return new(
             unit.Id,
             asked.At.AsOf,
@@ -42,8 +45,10 @@ public static class BoardDoors
 
     private static async Task<WhyView?> Why(Visit visit, Unit unit)
     {
-        var asked = await Ask(visit, unit);
-        if (asked.List.Find((string?)visit.Http.GetRouteValue("obligation") ?? "") is not { } obligation)
+        if (
+            await Ask(visit, unit) is not { } asked
+            || asked.List.Find((string?)visit.Http.GetRouteValue("obligation") ?? "") is not { } obligation
+        )
         {
             return null;
         }

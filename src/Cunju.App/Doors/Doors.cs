@@ -135,14 +135,20 @@ public sealed class Doors(IEndpointRouteBuilder routes)
             {
                 return DoorAnswers.NotFound();
             }
+        }
 
+        if (words.Select(word => word.Fault(visit)).OfType<Problem>().ToArray() is { Length: > 0 } faults)
+        {
+            return DoorAnswers.Malformed(faults);
+        }
+
+        // Only who is answered has looked.
+        if (inner)
+        {
             await People.Looks.Note(visit, visit.Unit!, http.Request.Path.Value!.Split('/').ElementAtOrDefault(3));
         }
 
-        var faults = words.Select(word => word.Fault(visit)).OfType<Problem>().ToArray();
-        return faults.Length > 0 ? DoorAnswers.Malformed(faults)
-            : await read(visit, visit.Unit) is { } view ? Results.Ok(view)
-            : DoorAnswers.NotFound();
+        return await read(visit, visit.Unit) is { } view ? Results.Ok(view) : DoorAnswers.NotFound();
     }
 
     private static async Task<CaseView?> CaseAt(Visit visit, Unit unit, IProcedure procedure, string number)

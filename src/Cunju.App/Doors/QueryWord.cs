@@ -16,21 +16,17 @@ public sealed record QueryWord(string Name, string Says, string? Format = null, 
     /// <summary>知悉日.</summary>
     public static readonly QueryWord KnownAt = new(TwoDays.KnownAtName, "按哪天所知，不写就是今天所知", "date", TwoDays.NotYet);
 
-    /// <summary>What is wrong with its value in the address; null when nothing is, or nothing was said. A page passes over what it cannot read; a program is told.</summary>
+    /// <summary>What is wrong with its value in the address; null when nothing is, or nothing was said.</summary>
     public Problem? Fault(Visit visit)
     {
         var said = visit.Http.Request.Query[Name];
         return said is not [{ Length: > 0 } text] ? (said.Count > 1 ? new(Name, "只写一次。") : null)
-            : Format == "date" ? FaultOfDay(visit, text)
+            : Format == "date"
+                ? AskedDay.Of(visit.Http.Request.Query, Name, day => Forbids?.Invoke(visit, day)) is { Fault: { } fault } ? new(Name, fault)
+                    : null
             : Format == "year"
             && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100)
                 ? new(Name, "要写年份，如 2023。")
             : null;
     }
-
-    private Problem? FaultOfDay(Visit visit, string text) =>
-        !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new(Name, "要写日期，如 2023-10-08。")
-        : Forbids?.Invoke(visit, day) is { } fault ? new(Name, fault)
-        : null;
 }

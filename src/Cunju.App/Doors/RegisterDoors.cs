@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cunju.App.Shell;
 using Cunju.Core.Places;
 using Cunju.Core.TaskLists;
 
@@ -29,7 +30,7 @@ public static class RegisterDoors
         doors.Open<ListView>(
             "list",
             "当日生效的重点任务清单",
-            visit => Task.FromResult<ListView?>(ListView.Of(visit.Cell.ListOn(Boards.Question.DayFrom(visit, "as-of") ?? visit.Today))),
+            visit => Task.FromResult<ListView?>(ListView.Of(visit.Cell.ListOn(TwoDays.Asked(visit).AsOf))),
             QueryWord.AsOf
         );
     }

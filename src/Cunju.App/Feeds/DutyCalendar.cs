@@ -79,7 +79,7 @@ public static class DutyCalendar
         text.Words("CATEGORIES", lane.Status.Title());
         text.Line("STATUS", "CONFIRMED");
         text.Line("TRANSP", "TRANSPARENT");
-        if (lane.Lead is { } lead && !IsSettled(lane))
+        if (lane.Lead is { } lead && !lane.IsSettled)
         {
             text.Line("BEGIN", "VALARM");
             text.Line("ACTION", "DISPLAY");
@@ -148,11 +148,6 @@ public static class DutyCalendar
         bool Concerns(Record record) =>
             record.Kind.StartsWith("fact.", StringComparison.Ordinal) || lane.Obligation.Shape.Kinds.Contains(record.Kind);
     }
-
-    /// <summary>Whether nobody has to do anything by its day: done, waiting for others, past mending, or whole and only to be kept so.</summary>
-    private static bool IsSettled(Lane lane) =>
-        lane.Status is Status.Met or Status.MetLate or Status.InReview or Status.Breached
-        || (lane.Status == Status.OnTrack && lane.Have >= lane.Need);
 
     /// <summary>Nine in the morning, that many days before.</summary>
     private static string Ahead(int days) => days == 0 ? $"PT{Morning}H" : $"-P{(days == 1 ? "" : $"{days - 1}D")}T{24 - Morning}H";

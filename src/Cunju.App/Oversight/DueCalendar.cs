@@ -25,38 +25,52 @@ public sealed record DueCalendar(int Year, ImmutableArray<DueCalendar.Half> Halv
     /// <summary>A day and what becomes due on it.</summary>
     public sealed record DueDay(DateOnly Day, ImmutableArray<DueItem> Items);
 
-    /// <summary>One obligation on that day: how many units owe it, and how many of those still have to do it.</summary>
-    public sealed record DueItem(Obligation Obligation, int Units, int Open);
+    /// <summary>One obligation on that day: what it counts, and how many of it are still to be done.</summary>
+    /// <param name="All">The lanes of it: all that owe it by that day, or of what follows on records those that are still open.</param>
+    /// <param name="Lanes">How many.</param>
+    /// <param name="Left">Those still to be done.</param>
+    /// <param name="Open">How many.</param>
+    public sealed record DueItem(LaneFilter All, int Lanes, LaneFilter Left, int Open)
+    {
+        /// <summary>Which.</summary>
+        public Obligation Obligation => All.Obligation!;
+
+        /// <summary>Counted as the list behind it is.</summary>
+        public static DueItem Of(Obligation obligation, DateOnly due, IReadOnlyCollection<Lane> lanes)
+        {
+            LaneFilter all = new()
+            {
+                Obligation = obligation,
+                Due = due,
+                Open = obligation.Shape.StartsFromRecords,
+            };
+            var left = all with { Open = true };
+            return new(all, lanes.Count(all.Has), left, lanes.Count(left.Has));
+        }
+    }
 
     /// <summary>The calendar of everything the list itself sets down below a region, and of what is still to follow on records (会议后登记工作簿、出缺后补充).</summary>
     public static DueCalendar Of(Overview overview)
     {
+        LaneFilter open = new() { Open = true };
         var days = overview
-            .Boards.SelectMany(board => board.Lanes.Select(lane => (board.Unit, Lane: lane)))
-            .Where(owed =>
-                owed.Lane is { Status: not Status.NotApplicable, Due: { } due, Need: > 0 }
+            .Boards.SelectMany(board => board.Lanes)
+            .Where(lane =>
+                lane is { Status: not Status.NotApplicable, Due: { } due, Need: > 0 }
                 && (
                     // What follows on records comes by the hundred: it is named only while it is still ahead, and may be due when the year is over.
-                    owed.Lane.Obligation.Shape.StartsFromRecords
-                        ? due >= overview.At.AsOf && IsOpen(owed.Lane)
+                    lane.Obligation.Shape.StartsFromRecords
+                        ? due >= overview.At.AsOf && open.Has(lane)
                         : due.Year == overview.List.Year
                 )
             )
-            .GroupBy(owed => owed.Lane.Due!.Value)
+            .GroupBy(lane => lane.Due!.Value)
             .OrderBy(day => day.Key)
             .Select(day => new DueDay(
                 day.Key,
                 [
-                    .. day.GroupBy(owed => owed.Lane.Obligation.Id)
-                        .Select(obligation => new DueItem(
-                            obligation.First().Lane.Obligation,
-                            obligation.Select(owed => owed.Unit.Id).Distinct(StringComparer.Ordinal).Count(),
-                            obligation
-                                .Where(owed => IsOpen(owed.Lane))
-                                .Select(owed => owed.Unit.Id)
-                                .Distinct(StringComparer.Ordinal)
-                                .Count()
-                        ))
+                    .. day.GroupBy(lane => lane.Obligation.Id)
+                        .Select(lanes => DueItem.Of(lanes.First().Obligation, day.Key, [.. lanes]))
                         .OrderBy(item => item.Obligation.Measure),
                 ]
             ))
@@ -68,12 +82,6 @@ public sealed record DueCalendar(int Year, ImmutableArray<DueCalendar.Half> Halv
             days
         );
     }
-
-    /// <summary>Whether somebody still has to do something for it.</summary>
-    private static bool IsOpen(Lane lane) =>
-        lane.Lead is not null
-        && lane.Status is not (Status.Met or Status.MetLate or Status.InReview or Status.Breached)
-        && !(lane.Status == Status.OnTrack && lane.Have >= lane.Need);
 
     private static Half Draw(int year, int from, HashSet<DateOnly> due, DateOnly asOf)
     {

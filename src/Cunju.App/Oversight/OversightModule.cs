@@ -34,7 +34,7 @@ public sealed class OversightModule : IModule
     {
         pages.Unit("oversight", OversightPages.Board);
         pages.Unit("oversight/lanes", OversightPages.Lanes);
-        pages.Unit("oversight/lanes/{at:int:min(1)}", OversightPages.Lane);
+        pages.Unit("oversight/lanes/{way:regex(^(before|after)$)}", OversightPages.Beside);
         pages.Unit("oversight/export", OversightPages.Export);
     }
 }

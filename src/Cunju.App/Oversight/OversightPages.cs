@@ -14,11 +14,13 @@ namespace Cunju.App.Oversight;
 public sealed record FigureRow(string Title, Totals Totals, Func<Figure, string> Behind);
 
 /// <summary>Something late: the oldest lane of one obligation of one unit.</summary>
-/// <param name="More">How many further lanes of the same obligation are late too.</param>
+/// <param name="All">How many lanes of the same obligation are late.</param>
+/// <param name="Behind">The list of those.</param>
 /// <param name="Address">Its page of reasons.</param>
-public sealed record LateItem(Unit Unit, Lane Lane, int More, string Why, string Address);
+public sealed record LateItem(Unit Unit, Lane Lane, int All, string Behind, string Why, string Address);
 
 /// <summary>总览 of a township or of the district.</summary>
+/// <param name="IsLateCut">Whether more is late than is shown.</param>
 /// <param name="Task">The task whose measures are spread out; null = all tasks (a township's first view).</param>
 public sealed record OversightModel(
     Overview Overview,
@@ -27,14 +29,16 @@ public sealed record OversightModel(
     ImmutableArray<(KeyTask Task, ImmutableArray<FigureRow> Rows)> Measures,
     KeyTask? Task,
     ImmutableArray<LateItem> Late,
-    int LateMore,
+    bool IsLateCut,
     ImmutableArray<Awaiting> Inbox,
     DueCalendar Calendar
 );
 
 /// <summary>The lanes behind a count.</summary>
+/// <param name="Faults">What is wrong with the address; then nothing is listed.</param>
 public sealed record LanesModel(
     Overview Overview,
+    ImmutableArray<Problem> Faults,
     ImmutableArray<string> Conditions,
     int Count,
     ImmutableArray<(Unit Unit, Lane Lane, string? Why, string Address)> Rows,
@@ -48,8 +52,7 @@ public static class OversightPages
     private const int LateShown = 30;
 
     /// <summary>The township's page or the district's.</summary>
-    public static async Task<IResult> Board(Visit visit, Unit unit) =>
-        await Overview.Ask(visit, unit) is { } overview ? await Board(visit, unit, overview) : Pages.NotFound();
+    public static Task<IResult> Board(Visit visit, Unit unit) => Asked(visit, unit, overview => Board(visit, unit, overview));
 
     private static async Task<IResult> Board(Visit visit, Unit unit, Overview overview)
     {
@@ -57,11 +60,11 @@ public static class OversightPages
         var task = overview.List.Tasks.FirstOrDefault(candidate => candidate.Id == asked);
         var lanes = overview.Boards.SelectMany(board => board.Lanes).ToArray();
         // Only a township is shown unit by unit what is late; the district sees counts and goes down from there.
-        var filter = new LaneFilter(Figure.Late, null, null, null, null, null);
+        LaneFilter filter = new() { Figure = Figure.Late };
         var each = overview.IsDistrict ? [] : filter.In(overview);
         var late = each.Index()
             .GroupBy(item => (item.Item.Unit.Id, item.Item.Lane.Obligation.Id))
-            .Select(group => (group.First().Index, group.First().Item.Unit, group.First().Item.Lane, More: group.Count() - 1))
+            .Select(group => (group.First().Index, group.First().Item.Unit, group.First().Item.Lane, All: group.Count()))
             .ToArray();
         var model = new OversightModel(
             overview,
@@ -71,7 +74,7 @@ public static class OversightPages
                     .Select(modality => new FigureRow(
                         Overview.Title(modality),
                         new(lanes.Where(lane => lane.Obligation.Modality == modality)),
-                        figure => overview.Behind(figure, modality: modality)
+                        figure => overview.Behind(new() { Figure = figure, Modality = modality })
                     ))
                     .Where(row => !row.Totals.IsEmpty),
             ],
@@ -82,12 +85,13 @@ public static class OversightPages
                     .Select(item => new LateItem(
                         item.Unit,
                         item.Lane,
-                        item.More,
+                        item.All,
+                        overview.Behind(filter with { Part = item.Unit, Obligation = item.Lane.Obligation }),
                         Sentence(overview.Why(item.Unit, item.Lane)),
                         overview.WhyPage(item.Unit, item.Lane, filter, item.Index + 1, each.Length)
                     )),
             ],
-            Math.Max(0, late.Length - LateShown),
+            late.Length > LateShown,
             // What waits, waits today; beside the board of another day it would be taken for that day's.
             overview.IsNow
                 ? await Modules.Inbox(visit, unit)
@@ -101,11 +105,11 @@ public static class OversightPages
     }
 
     /// <summary>Which lanes a count is made of, each with the way to its records.</summary>
-    public static Task<IResult> Lanes(Visit visit, Unit unit) => Answer(visit, unit, overview => Lanes(visit, unit, overview));
+    public static Task<IResult> Lanes(Visit visit, Unit unit) =>
+        Listed(visit, unit, (overview, filter) => Lanes(visit, unit, overview, filter));
 
-    private static RazorComponentResult Lanes(Visit visit, Unit unit, Overview overview)
+    private static RazorComponentResult Lanes(Visit visit, Unit unit, Overview overview, LaneFilter filter)
     {
-        var filter = LaneFilter.From(visit, overview);
         var found = filter.In(overview);
         var pages = Math.Max(1, (found.Length + Walk.PerPage - 1) / Walk.PerPage);
         var page = int.TryParse(visit.Http.Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -116,6 +120,7 @@ public static class OversightPages
             $"{filter.Title} · {unit.ShortNameOn(visit.Today)}",
             new(
                 overview,
+                [],
                 [.. filter.Conditions(overview)],
                 found.Length,
                 [
@@ -138,23 +143,44 @@ public static class OversightPages
         );
     }
 
-    /// <summary>One of the lanes behind a count, by its place: leads to its reasons, from where the next is one step away. What has been done meanwhile makes the list
-    /// shorter; then it is the last one.</summary>
-    public static Task<IResult> Lane(Visit visit, Unit unit) =>
-        Answer(
+    /// <summary>The one before or after a lane among those behind a count: leads to its reasons. The lane is named, not its place: what has been done meanwhile makes the
+    /// list shorter, and nothing may be passed over for that. At the end it is the list.</summary>
+    public static Task<IResult> Beside(Visit visit, Unit unit) =>
+        Listed(
             visit,
             unit,
-            overview =>
+            (overview, filter) =>
             {
-                var filter = LaneFilter.From(visit, overview);
-                var found = filter.In(overview);
-                if (found.Length == 0)
+                var isAfter = (string?)visit.Http.GetRouteValue("way") == Walk.AfterWay;
+                var key = visit.Http.Request.Query[Walk.KeyName].ToString();
+                var all = overview.Parts.SelectMany(part =>
+                    part.Boards.SelectMany(board =>
+                        board.Lanes.Select(lane => (board.Unit, Lane: lane, IsIn: filter.Has(part) && filter.Has(lane)))
+                    )
+                );
+                var found = new List<(Unit Unit, Lane Lane)>();
+                // How many of the list stand before the lane, and the place of the first one after it.
+                int? before = null,
+                    after = null;
+                foreach (var (owner, lane, isIn) in all)
                 {
-                    return Results.Redirect(overview.Address($"/{unit.Id}/oversight/lanes", [.. filter.Words]));
+                    var itself = Walk.KeyOf(owner, lane) == key;
+                    if (itself || (before is null && key.StartsWith($"{owner.Id}/{lane.Obligation.Id}/", StringComparison.Ordinal)))
+                    {
+                        // A lane that is no more stood beside the others of its obligation.
+                        (before, after) = (found.Count, found.Count + (itself && isIn ? 1 : 0));
+                    }
+
+                    if (isIn)
+                    {
+                        found.Add((owner, lane));
+                    }
                 }
 
-                var at = Math.Clamp(int.Parse((string)visit.Http.GetRouteValue("at")!, CultureInfo.InvariantCulture), 1, found.Length);
-                return Results.Redirect(overview.WhyPage(found[at - 1].Unit, found[at - 1].Lane, filter, at, found.Length));
+                var at = isAfter ? after : before - 1;
+                return at is { } place && place >= 0 && place < found.Count
+                    ? Results.Redirect(overview.WhyPage(found[place].Unit, found[place].Lane, filter, place + 1, found.Count))
+                    : Results.Redirect(overview.Behind(filter));
             }
         );
 
@@ -173,10 +199,39 @@ public static class OversightPages
 
     /// <summary>What stands behind the board, and the board itself where its days cannot be meant: there the days stand in their fields with what is wrong, and neither
     /// a list nor a file, which goes on to others without its address, says today's counts for another day.</summary>
-    private static async Task<IResult> Answer(Visit visit, Unit unit, Func<Overview, IResult> page) =>
-        await Overview.Ask(visit, unit) is not { } overview ? Pages.NotFound()
-        : overview.Days.Status != StatusCodes.Status200OK ? await Board(visit, unit, overview)
-        : page(overview);
+    private static Task<IResult> Answer(Visit visit, Unit unit, Func<Overview, IResult> page) =>
+        Asked(
+            visit,
+            unit,
+            async overview => overview.Days.Status != StatusCodes.Status200OK ? await Board(visit, unit, overview) : page(overview)
+        );
+
+    /// <summary>What stands behind a count; where its address names what is not there, that and no list.</summary>
+    private static Task<IResult> Listed(Visit visit, Unit unit, Func<Overview, LaneFilter, IResult> page) =>
+        Answer(
+            visit,
+            unit,
+            overview =>
+                LaneFilter.Read(visit.Http.Request.Query, overview) is var (filter, faults) && faults.IsEmpty
+                    ? page(overview, filter)
+                    : Show.Page<LanesPage, LanesModel>(
+                        visit,
+                        $"逐项 · {unit.ShortNameOn(visit.Today)}",
+                        new(overview, faults, [], 0, [], 1, 1),
+                        StatusCodes.Status400BadRequest
+                    )
+        );
+
+    private static async Task<IResult> Asked(Visit visit, Unit unit, Func<Overview, Task<IResult>> page)
+    {
+        if (unit.KindOn(visit.Today) is not (UnitKind.Township or UnitKind.Bureau))
+        {
+            return Pages.NotFound();
+        }
+
+        var days = TwoDays.Asked(visit);
+        return await Overview.Ask(visit, unit, days) is { } overview ? await page(overview) : NotKnown.Page(visit, unit, days);
+    }
 
     private static ImmutableArray<(KeyTask, ImmutableArray<FigureRow>)> MeasureRows(Overview overview, Lane[] lanes)
     {
@@ -189,7 +244,7 @@ public static class OversightPages
                     task.Measures.Select(measure => new FigureRow(
                             $"{measure.Number} {measure.Title}",
                             new(byMeasure[measure.Number]),
-                            figure => overview.Behind(figure, measure: measure.Number)
+                            figure => overview.Behind(new() { Figure = figure, Measure = measure })
                         ))
                         .Where(row => !row.Totals.IsEmpty)
                         .ToImmutableArray()

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.Ledger;
@@ -67,19 +66,18 @@ public sealed class Overview
     /// <summary>All boards in the order of the codes.</summary>
     public IEnumerable<Scoreboard> Boards => Parts.SelectMany(part => part.Boards);
 
-    /// <summary>Reads the records in one query and judges everything; null when the unit has nothing below it.</summary>
-    public static async Task<Overview?> Ask(Visit visit, Unit region)
+    /// <summary>Reads the records in one query and judges everything; null where, as known then, the region did not stand in the register.</summary>
+    public static async Task<Overview?> Ask(Visit visit, Unit region, TwoDays days)
     {
-        if (region.KindOn(visit.Today) is not (UnitKind.Township or UnitKind.Bureau))
+        var (asOf, knownAt) = (days.AsOf, days.KnownAt);
+        var list = visit.Cell.ListOn(asOf, knownAt);
+        var register = await visit.RegisterAt(knownAt);
+        if (register.Find(region.Id) is not { } known)
         {
             return null;
         }
 
-        var days = TwoDays.Asked(visit);
-        var (asOf, knownAt) = (days.AsOf, days.KnownAt);
-        var list = visit.Cell.ListOn(asOf, knownAt);
-        var register = await visit.RegisterAt(knownAt);
-        region = register.Find(region.Id) ?? region;
+        region = known;
         var book =
             region.KindOn(visit.Today) == UnitKind.Bureau
                 ? await visit.Cell.AllRecords(visit.Db, list, visit.Cancel)
@@ -100,38 +98,10 @@ public sealed class Overview
     }
 
     /// <summary>An address that keeps the two days of the question.</summary>
-    public string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query)
-    {
-        var pairs = new List<KeyValuePair<string, string?>>();
-        foreach (var (name, value) in query)
-        {
-            if (value is { Length: > 0 })
-            {
-                pairs.Add(new(name, value));
-            }
-        }
-
-        if (!IsNow)
-        {
-            pairs.Add(new("as-of", Day(At.AsOf)));
-            if (At.KnownAt is { } knownAt)
-            {
-                pairs.Add(new("known-at", Day(knownAt)));
-            }
-        }
-
-        return path + QueryString.Create(pairs);
-    }
+    public string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query) => TwoDays.Address(Visit, At, path, query);
 
     /// <summary>The list behind a count.</summary>
-    public string Behind(Figure figure, string? part = null, int? measure = null, Modality? modality = null) =>
-        Address(
-            $"/{Region.Id}/oversight/lanes",
-            ("figure", figure.Code()),
-            ("part", part),
-            ("measure", measure?.ToString(CultureInfo.InvariantCulture)),
-            ("modality", modality?.ToString().ToLowerInvariant())
-        );
+    public string Behind(LaneFilter filter) => Address($"/{Region.Id}/oversight/lanes", [.. filter.Words]);
 
     /// <summary>A unit's page about one lane, as one of those a list is made of.</summary>
     /// <param name="unit">The unit.</param>
@@ -142,7 +112,7 @@ public sealed class Overview
     public string WhyPage(Unit unit, Lane lane, LaneFilter among, int at, int of) =>
         Address(
             $"/{unit.Id}/scoreboard/{lane.Obligation.Id}",
-            [("lane", lane.Name), .. new Walk(Region.Id, [.. among.Words], at, of).Words]
+            [("lane", lane.Name), .. new Walk(Region.Id, [.. among.Words], at, of, "").Words]
         );
 
     /// <summary>As people say it: the township before the unit where there are several.</summary>
@@ -163,8 +133,6 @@ public sealed class Overview
             Modality.May => "可以",
             Modality.Encouraged => "鼓励",
         };
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Of a township's few units much is explained, so each is judged with an ear for the reasons at once; of a district's many next to nothing is.</summary>
     private Scoreboard Judge(Unit unit) => IsDistrict ? Evaluator.Evaluate(List, Register, unit, Book, At) : JudgementOf(unit).Board;

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using Cunju.App.Storage;
+using Cunju.Core.Ledger;
 using Cunju.Core.Places;
 using Cunju.Core.Readings;
 using Cunju.Core.TaskLists;
 
 namespace Cunju.App.Readings;
+
+/// <summary>An effect with all it was found from.</summary>
+internal sealed record Foreseen(string Asked, TaskList Now, Register Register, RecordBook Records, Effect Effect);
 
 /// <summary>先看影响: what an answer would change today, found by judging the whole district twice.</summary>
 public static class Foresight
@@ -27,27 +31,43 @@ public static class Foresight
         CancellationToken cancel
     )
     {
+        var name = edition.List.Edition;
+        var day = DayOf(edition, said, today);
+        var now = cell.EditionOn(name, day)!;
+        var records = await cell.AllRecords(db, now, cancel);
+        // The one who signs has just looked, and holds up all other writers: as long as neither the records nor the register have moved on, it is still the same.
+        var asked = $"{name} {day:yyyy-MM-dd} {said.InForceFrom(name, null):yyyy-MM-dd} {CellJson.Write(said.To(name, null))}";
+        if (
+            cell.Foreseen is { } kept
+            && kept.Asked == asked
+            && ReferenceEquals(kept.Now, now)
+            && ReferenceEquals(kept.Register, register)
+            && ReferenceEquals(kept.Records, records)
+        )
+        {
+            return kept.Effect;
+        }
+
+        // An answer may move days and with them what the list looks at; each is judged on what it sees itself.
+        var then = said.Read(edition, day, null);
+        var effect = Effect.Between(Boards(now, records), Boards(then, await cell.AllRecords(db, then, cancel))) with { Day = day };
+        cell.Foreseen = new(asked, now, register, records, effect);
+        return effect;
+
+        IEnumerable<Scoreboard> Boards(TaskList list, RecordBook book) =>
+            register.All.Select(unit => Evaluator.Evaluate(list, register, unit, book, new(day, null, cell.Since)));
+    }
+
+    /// <summary>The day on which an effect is judged: today; of an edition of another year its nearest day. An edition that begins later changes nothing today; what it
+    /// changes is seen on its first day.</summary>
+    private static DateOnly DayOf(ListReading edition, Standing said, DateOnly today)
+    {
         var days = edition.List.InForce;
         var day =
             today < days.First ? days.First
             : today > days.Last ? days.Last
             : today;
-        // An edition that begins later changes nothing today; what it changes is seen on its first day.
-        if (said.InForceFrom(edition.List.Edition, null) is { } from && from > day && from <= days.Last)
-        {
-            day = from;
-        }
-
-        // An answer may move days and with them what the list looks at; each is judged on what it sees itself.
-        var before = await Boards(cell.EditionOn(edition.List.Edition, day)!);
-        var after = await Boards(said.Read(edition, day, null));
-        return Effect.Between(before, after);
-
-        async Task<IEnumerable<Scoreboard>> Boards(TaskList list)
-        {
-            var records = await cell.AllRecords(db, list, cancel);
-            return register.All.Select(unit => Evaluator.Evaluate(list, register, unit, records, new(day, null, cell.Since)));
-        }
+        return said.InForceFrom(edition.List.Edition, null) is { } from && from > day && from <= days.Last ? from : day;
     }
 
     /// <summary>What would have been said with one answer more; null option = withdrawn.</summary>

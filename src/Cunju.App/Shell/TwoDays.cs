@@ -1,4 +1,4 @@
-using System.Globalization;
+using Cunju.Core.TaskLists;
 
 namespace Cunju.App.Shell;
 
@@ -25,24 +25,43 @@ public sealed record TwoDays(DateOnly AsOf, DateOnly? KnownAt, FormState Form)
 
         DateOnly? Read(string name, string label, Func<DateOnly, string?> fault)
         {
-            var typed = visit.Http.Request.Query[name].ToString().Trim();
-            if (typed.Length == 0)
+            if (AskedDay.Of(visit.Http.Request.Query, name, fault) is not { } asked)
             {
                 return null;
             }
 
-            form = form.With(name, typed);
-            DateOnly? day = DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
-                ? read
-                : null;
-            if ((day is { } said ? fault(said) : $"要填日期，如 2023-10-08，您写的是「{typed}」。") is not { } wrong)
+            form = form.With(name, asked.Typed);
+            if (asked.Fault is { } wrong)
             {
-                return day;
+                form = form with { Problems = form.Problems.Add(new(name, $"「{label}」{wrong}")) };
             }
 
-            form = form with { Problems = form.Problems.Add(new(name, $"「{label}」{wrong}")) };
-            return null;
+            return asked.Day;
         }
+    }
+
+    /// <summary>An address that keeps the two days of a question; one about now is asked without days.</summary>
+    public static string Address(Visit visit, Occurrence at, string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var pairs = new List<KeyValuePair<string, string?>>();
+        foreach (var (name, value) in query)
+        {
+            if (value is { Length: > 0 })
+            {
+                pairs.Add(new(name, value));
+            }
+        }
+
+        if (at.AsOf != visit.Today || at.KnownAt is not null)
+        {
+            pairs.Add(new(AsOfName, AskedDay.Written(at.AsOf)));
+            if (at.KnownAt is { } knownAt)
+            {
+                pairs.Add(new(KnownAtName, AskedDay.Written(knownAt)));
+            }
+        }
+
+        return path + QueryString.Create(pairs);
     }
 
     /// <summary>A day is judged by the list in force on it; where there is none yet, or none any more, the board would speak of another year.</summary>

@@ -35,7 +35,7 @@ public sealed class Visit
 
     /// <summary>All units as they were known on that day; as they are known now when none is named.</summary>
     public async Task<Register> RegisterAt(DateOnly? knownAt) =>
-        knownAt is { } day && day < Today ? await App.Registry.RegisterTables.ReadAsKnown(Db, day, Cancel) : Register;
+        knownAt is { } day && day < Today ? await Cell.RegisterAsKnown(Db, day, Cancel) : Register;
 
     /// <summary>The person signed in; null for everybody else.</summary>
     public People.SignedIn? SignedIn { get; }
@@ -63,12 +63,6 @@ public sealed class Visit
 
     /// <summary>Aborts with the request.</summary>
     public CancellationToken Cancel => Http.RequestAborted;
-
-    /// <summary>A day from the address; null when it is absent or none.</summary>
-    public DateOnly? DayAsked(string name) =>
-        DateOnly.TryParseExact(Http.Request.Query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : null;
 
     /// <summary>A year from the address; null when it is absent or none.</summary>
     public int? YearAsked(string name) =>

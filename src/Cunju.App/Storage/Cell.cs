@@ -18,10 +18,14 @@ public sealed class Cell
     /// <summary>This year's list, and the one somebody compares it with.</summary>
     private const int FewYears = 2;
 
+    /// <summary>The days somebody goes back and forth between.</summary>
+    private const int FewDays = 8;
+
     private readonly Func<CunjuDb> open;
     private readonly TimeProvider real;
     private readonly SemaphoreSlim? turns;
     private readonly ConcurrentDictionary<string, TaskList> answered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(long Mark, DateOnly Day), Register> told = [];
     private volatile RegisterAt? register;
     private readonly SemaphoreSlim reading;
     private readonly List<BookAt> books = [];
@@ -142,6 +146,28 @@ public sealed class Cell
         register = new(now.RegisterMark, read, await App.Readings.ReadingTables.Read(db, cancel));
         return read;
     }
+
+    /// <summary>The register as it was known on a day that is past. It is told from the journal of the whole district, so it is kept; what is entered later
+    /// moves the mark and changes nothing of that day.</summary>
+    public async Task<Register> RegisterAsKnown(CunjuDb db, DateOnly day, CancellationToken cancel)
+    {
+        var key = (register?.Mark ?? 0, day);
+        if (told.TryGetValue(key, out var kept))
+        {
+            return kept;
+        }
+
+        var read = await App.Registry.RegisterTables.ReadAsKnown(db, day, cancel);
+        if (told.Count >= FewDays)
+        {
+            told.Clear();
+        }
+
+        return told[key] = read;
+    }
+
+    /// <summary>What an answer would change, as it was last foreseen: who signs it has just looked at it.</summary>
+    internal Readings.Foreseen? Foreseen { get; set; }
 
     /// <summary>All years of a unit: its own records and those of the units that were ever under it, what answers them, and what takes such an answer back. To judge by a
     /// list, ask for what that list looks at.</summary>

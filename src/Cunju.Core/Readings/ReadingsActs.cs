@@ -3,7 +3,7 @@ using Cunju.Core.Procedures;
 
 namespace Cunju.Core.Readings;
 
-/// <summary>What the bureau does to a list: it names the paper, and how much was shown to change, so that nobody signs what was not seen.</summary>
+/// <summary>What the bureau does to a list: it names the paper, and what was shown to change, so that nobody signs what was not seen.</summary>
 public abstract record IssuersAct : Act
 {
     /// <summary>The paper.</summary>
@@ -17,6 +17,10 @@ public abstract record IssuersAct : Act
     /// <summary>How many lanes were shown to change.</summary>
     [Ask("影响的项数")]
     public int Lanes { get; init; }
+
+    /// <summary>Which changes were shown: <see cref="TaskLists.Effect.Digest"/>.</summary>
+    [Ask("影响的摘要")]
+    public string? Shown { get; init; }
 }
 
 /// <summary>What the bureau answers.</summary>

@@ -31,7 +31,7 @@ internal static class Issuer
 
     /// <summary>What was shown is what will happen; records that came meanwhile are seen first.</summary>
     public static Refusal? EffectIsTheOneShown(IssuersAct act, Occasion occasion) =>
-        Known(occasion).Effect is { } effect && (act.Units, act.Lanes) == (effect.Units, effect.Lanes)
+        Known(occasion).Effect is { } effect && (act.Units, act.Lanes, act.Shown) == (effect.Units, effect.Lanes, effect.Digest)
             ? null
             : new("readings.effect", "打开页面以后情况有了变化，影响与刚才显示的不同。请再看一遍影响，然后登记。");
 }

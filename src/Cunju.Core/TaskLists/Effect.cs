@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Cunju.Core.Places;
 
 namespace Cunju.Core.TaskLists;
@@ -7,6 +10,9 @@ namespace Cunju.Core.TaskLists;
 /// <param name="Changes">Every lane that stands elsewhere afterwards, by unit, then in the order of the list.</param>
 public sealed record Effect(ImmutableArray<LaneChange> Changes)
 {
+    /// <summary>The day on which both were judged; null when nothing was.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>How many units are concerned.</summary>
     public int Units => Changes.Select(change => change.Unit.Id).Distinct(StringComparer.Ordinal).Count();
 
@@ -18,6 +24,30 @@ public sealed record Effect(ImmutableArray<LaneChange> Changes)
 
     /// <summary>How many would stand better.</summary>
     public int Better => Changes.Count(change => change.Turn < 0);
+
+    /// <summary>A digest of every single change, so that two effects of equal size are not taken for each other.</summary>
+    public string Digest
+    {
+        get
+        {
+            var text = new StringBuilder();
+            foreach (var change in Changes)
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{change.Unit.Id}\n{change.Obligation.Id}\n{change.Name}\n{Said(change.Before)}\n{Said(change.After)}\n"
+                );
+            }
+
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+
+            // What a change consists of, as Between compares it.
+            static string Said(Lane? lane) =>
+                lane is null
+                    ? ""
+                    : string.Create(CultureInfo.InvariantCulture, $"{lane.Status.Code()} {lane.Due:yyyy-MM-dd} {lane.Have}/{lane.Need}");
+        }
+    }
 
     /// <summary>Compares the boards of the same units, given in the same order.</summary>
     public static Effect Between(IEnumerable<Scoreboard> before, IEnumerable<Scoreboard> after) =>

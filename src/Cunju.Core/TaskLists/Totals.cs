@@ -67,12 +67,12 @@ public sealed class Totals
         figure switch
         {
             Figure.Expected => IsOwed(lane) && lane.Grade != Grade.SelfReported,
-            Figure.ByProcedure => IsOwed(lane) && IsMet(lane) && lane.Grade == Grade.Procedure,
+            Figure.ByProcedure => IsOwed(lane) && lane.IsMet && lane.Grade == Grade.Procedure,
             Figure.ByProcedureInTime => Has(Figure.ByProcedure, lane) && lane.Status != Status.MetLate,
-            Figure.SelfRecorded => IsOwed(lane) && IsMet(lane) && lane.Grade == Grade.SelfRecorded,
+            Figure.SelfRecorded => IsOwed(lane) && lane.IsMet && lane.Grade == Grade.SelfRecorded,
             Figure.SelfRecordedInTime => Has(Figure.SelfRecorded, lane) && lane.Status != Status.MetLate,
             Figure.Reports => IsOwed(lane) && lane.Grade == Grade.SelfReported,
-            Figure.Approved => Has(Figure.Reports, lane) && IsMet(lane),
+            Figure.Approved => Has(Figure.Reports, lane) && lane.IsMet,
             Figure.ApprovedInTime => Has(Figure.Approved, lane) && lane.Status != Status.MetLate,
             Figure.InReview => lane.Status == Status.InReview,
             Figure.Late => lane.Status is Status.Overdue or Status.Breached or Status.Returned,
@@ -81,10 +81,6 @@ public sealed class Totals
 
     private static bool IsOwed(Lane lane) =>
         lane.Status != Status.NotApplicable && lane.Need > 0 && !lane.Obligation.Shape.StartsFromRecords;
-
-    /// <summary>A state that holds is met as long as it holds.</summary>
-    private static bool IsMet(Lane lane) =>
-        lane.Status is Status.Met or Status.MetLate || (lane.Status == Status.OnTrack && lane.Have >= lane.Need);
 }
 
 /// <summary>The fixed words of the figures.</summary>

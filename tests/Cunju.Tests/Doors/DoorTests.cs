@@ -159,6 +159,7 @@ public sealed partial class DoorTests
     [InlineData("as-of=2031-01-01", "as-of")]
     [InlineData("as-of=2021-01-01", "as-of")]
     [InlineData("known-at=2023-10-13", "known-at")]
+    [InlineData("as-of=2023-13-01", "as-of")]
     public async Task A_day_that_cannot_be_meant_is_refused_with_the_words_of_the_pages(string query, string field)
     {
         await using var site = await TestSite.Start();
@@ -235,7 +236,13 @@ public sealed partial class DoorTests
             HttpStatusCode.NotFound,
             (await Post(program, Record.Replace(TestCell.Village, TestCell.OtherVillage, StringComparison.Ordinal), Meeting())).Status
         );
-        // A township sees its village, and the village sees that it looked; it does not act for it.
+        // A township sees its village, and the village sees that it looked; it does not act for it. Who was told that the question is wrong has seen nothing.
+        Assert.Equal(HttpStatusCode.BadRequest, await Status(township, $"/api/{TestCell.Village}/scoreboard/assembly.yearly?as-of=1"));
+        await using (var before = site.Cell.Cell.Open())
+        {
+            Assert.Empty(await before.Set<App.People.Look>().ToListAsync(TestContext.Current.CancellationToken));
+        }
+
         Assert.NotEmpty((await Get(township, $"/api/{TestCell.Village}/scoreboard"))["lanes"]!.AsArray());
         Assert.Equal(HttpStatusCode.NotFound, (await Post(township, Record, Meeting())).Status);
         await using var db = site.Cell.Cell.Open();

@@ -112,7 +112,15 @@ internal static class DistrictYear
         await using var db = cell.Cell.Open();
         RecordRow[] rows = [.. records.Select((record, at) => Made(unit, 900_000 + at, record.Kind, record.On))];
         db.Records.AddRange(rows);
-        db.Heads.Add(new() { Organisation = unit, Seq = rows.Length });
+        if (await db.Heads.FindAsync(unit) is { } head)
+        {
+            head.Seq += rows.Length;
+        }
+        else
+        {
+            db.Heads.Add(new() { Organisation = unit, Seq = rows.Length });
+        }
+
 #pragma warning disable RS0030 // Only the Desk writes; a fixture prepares.
         await db.SaveChangesAsync();
 #pragma warning restore RS0030

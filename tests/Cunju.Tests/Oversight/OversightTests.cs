@@ -2,11 +2,15 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using Cunju.App.Oversight;
+using Cunju.App.People;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.TaskLists;
 using Cunju.Core.WorkRecords;
 using Cunju.Tests.Shell;
+using Microsoft.AspNetCore.Http;
 using MiniExcelLibs;
 using Xunit;
 
@@ -83,7 +87,7 @@ public sealed class OversightTests
         await officer.Go(District);
         var shown = officer
             .Page.QuerySelectorAll("section[aria-labelledby=measures] td a")
-            .Select(link => (Query: Query(link.GetAttribute("href")!), Count: int.Parse(link.TextContent, CultureInfo.InvariantCulture)))
+            .Select(link => (Query: Query(link.GetAttribute("href")!), Count: Number(link.TextContent)))
             .ToDictionary(count => (count.Query["measure"], count.Query["figure"]), count => count.Count);
         Assert.True(shown.Count > 40, $"{shown.Count} counts");
         Assert.All(shown, count => Assert.Equal(expected[count.Key], count.Value));
@@ -153,9 +157,54 @@ public sealed class OversightTests
         Assert.Null(officer.Page.QuerySelector("a[rel=next]"));
         await officer.Go(listed[0].Replace($"among={TestCell.Township}", $"among={TestCell.District}", StringComparison.Ordinal));
         Assert.DoesNotContain("回到清单", officer.Text);
-        await officer.Go($"{Township}/lanes/101?figure=late");
+        await officer.Go($"{Township}/lanes?figure=late&page=2");
+        await officer.Go(officer.Page.QuerySelector(".plain a")!.GetAttribute("href")!);
         await officer.Follow("回到清单");
         Assert.Equal($"{Township}/lanes?figure=late&page=2", officer.Path);
+    }
+
+    [Fact]
+    public async Task What_is_done_while_one_goes_through_a_list_makes_nobody_skip_a_lane()
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"{Township}/lanes?figure=late&part={TestCell.Community}");
+        var listed = officer.Page.QuerySelectorAll(".plain a").Select(link => link.GetAttribute("href")!).ToArray();
+        var done = Array.FindIndex(listed, address => address.Contains("/consult.catalogue?", StringComparison.Ordinal));
+        Assert.InRange(done, 1, listed.Length - 4);
+        // The one before the one looked at is done meanwhile: counted by its place, the next would be the one after the next.
+        await officer.Go(listed[done + 1]);
+        await site.Cell.Does(
+            site.Cell.As(TestCell.Community, WorkRecordProcedure.Record),
+            WorkRecordProcedure.Table,
+            TestCell.Community,
+            null,
+            new RecordWork
+            {
+                Kind = "consult.catalogue",
+                On = new(2023, 3, 1),
+                Fields = [new() { Name = "topics", Values = ["5"] }, new() { Name = "based-on-district-guide", Values = ["true"] }],
+            }
+        );
+        await officer.Follow("下一项 →");
+        Assert.Equal(Lane(listed[done + 2]), Lane(officer.Path));
+        Assert.Contains($"第{done + 2}项，共{listed.Length - 1}项", officer.Text);
+        // From a page that was opened before, the one that is done is left and the next is found all the same, in both directions.
+        await officer.Go(listed[done]);
+        await officer.Follow("下一项 →");
+        Assert.Equal(Lane(listed[done + 1]), Lane(officer.Path));
+        await officer.Go(listed[done]);
+        await officer.Follow("← 上一项");
+        Assert.Equal(Lane(listed[done - 1]), Lane(officer.Path));
+        // A lane that is no more, and the end of the list.
+        await officer.Go(
+            $"{Township}/lanes/after?figure=late&part={TestCell.Community}&lane-key={TestCell.Community}/consult.catalogue/gone"
+        );
+        Assert.Equal(Lane(listed[done + 1]), Lane(officer.Path));
+        await officer.Go($"{Township}/lanes/after?figure=late&lane-key=500112129/nothing/2023");
+        Assert.Equal($"{Township}/lanes?figure=late", officer.Path);
+
+        static string Lane(string address) => address.Split("&at=")[0];
     }
 
     [Fact]
@@ -166,31 +215,131 @@ public sealed class OversightTests
         await officer.Go($"{Township}?task=T6");
         var marks = officer.Page.QuerySelectorAll(".matrix .mark-link").Select(mark => mark.TextContent).ToArray();
         Assert.Contains(marks, mark => mark.Contains("第1季度等3项", StringComparison.Ordinal));
+        var three = officer
+            .Page.QuerySelectorAll(".matrix .mark-link")
+            .First(mark => mark.TextContent.Contains("等3项", StringComparison.Ordinal));
+        await officer.Go(three.GetAttribute("href")!);
+        Assert.Contains("第1项，共3项", officer.Text);
+        await officer.Follow("回到清单");
+        Assert.Equal("3 项", officer.Page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
-    public async Task Every_count_leads_to_just_so_many_lanes_and_each_lane_to_its_records()
+    public async Task Every_number_of_a_township_leads_to_just_so_many_lanes_and_each_lane_to_its_records()
     {
         await using var site = await TestSite.Start();
         await DistrictYear.Fill(site.Cell, TestCell.Township);
+        // What follows on records: open, done, and of a day on which something else is due as well.
+        await DistrictYear.Put(
+            site.Cell,
+            TestCell.OtherVillage,
+            ("meeting.representatives", "2023-10-10"),
+            ("meeting.assembly", "2023-10-10"),
+            ("open.posted", "2023-10-10")
+        );
         using var officer = await site.Browse(TestCell.Township, "township-officer");
         await officer.Go(Township);
-        var counts = officer
-            .Page.QuerySelectorAll("section[aria-labelledby=measures] td a")
-            .Where((_, at) => at % 6 == 0)
-            .Select(link => (Address: link.GetAttribute("href")!, Count: link.TextContent))
-            .ToArray();
-        Assert.True(counts.Length > 5);
-        foreach (var (address, count) in counts)
+        var numbers = Numbers(officer, "counts", "late", "modalities", "matrix", "measures", "due");
+        foreach (var same in numbers.GroupBy(number => number.Address))
         {
-            await officer.Go(address);
-            Assert.Equal($"{count} 项", officer.Page.QuerySelector("h1")!.TextContent);
+            await officer.Go(same.Key);
+            Assert.All(
+                same,
+                number => Assert.Equal((number.Address, $"{number.Count} 项"), (same.Key, officer.Page.QuerySelector("h1")!.TextContent))
+            );
         }
 
         await officer.Go($"{Township}/lanes?figure=self-recorded&measure=15");
         await officer.Go(officer.Page.QuerySelector(".plain a")!.GetAttribute("href")!.Split('#')[0]);
         Assert.Contains("计入的记录", officer.Text);
         Assert.NotNull(officer.Page.QuerySelector(".ticked a[href*='/work-records/2023-']"));
+    }
+
+    [Fact]
+    public async Task Every_number_of_the_district_leads_to_just_so_many_lanes()
+    {
+        await using var site = await TestSite.Start();
+        await DistrictYear.Fill(site.Cell, TestCell.Township, "500112004");
+        using var officer = await site.Browse(TestCell.District, "bureau-officer");
+        await officer.Go(District);
+        var numbers = Numbers(officer, "counts", "modalities", "matrix", "measures", "due");
+        Assert.True(numbers.Length > 300, $"{numbers.Length}");
+        // Each list counts as its page does, without the wire; every fiftieth with it.
+        DefaultHttpContext http = new() { RequestServices = site.Services };
+        var visit = (await Visit.Begin(http, TestCell.District, (_, _) => Task.FromResult<SignedIn?>(null)))!;
+        var overview = (await Overview.Ask(visit, visit.Unit!, TwoDays.Asked(visit)))!;
+        foreach (var (at, number) in numbers.Index())
+        {
+            http.Request.QueryString = new(number.Address[number.Address.IndexOf('?')..]);
+            var (filter, faults) = LaneFilter.Read(http.Request.Query, overview);
+            Assert.Empty(faults);
+            Assert.Equal((number.Address, number.Count), (number.Address, filter.In(overview).Length));
+            if (at % 50 == 0)
+            {
+                await officer.Go(number.Address);
+                Assert.Equal((number.Address, $"{number.Count} 项"), (number.Address, officer.Page.QuerySelector("h1")!.TextContent));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("due=2023-13-01", "要填日期")]
+    [InlineData("part=500112004018", "哪个单位")]
+    [InlineData("figure=latest", "哪一种数")]
+    [InlineData("task=T99", "哪一项重点任务")]
+    [InlineData("measure=99", "第几项措施")]
+    [InlineData("measure=15&measure=16", "第几项措施")]
+    [InlineData("modality=perhaps", "约束力")]
+    [InlineData("obligation=consult.quartely", "哪个事项")]
+    [InlineData("status=red", "状态")]
+    [InlineData("open=maybe", "还没办完")]
+    public async Task A_word_nobody_knows_lists_nothing_rather_than_everything(string words, string said)
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        foreach (var page in new[] { "lanes", "lanes/after" })
+        {
+            await officer.Go($"{Township}/{page}?{words}");
+            Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+            Assert.Contains(said, officer.Page.QuerySelector(".problems")!.TextContent);
+            Assert.Empty(officer.Page.QuerySelectorAll("main .plain a"));
+        }
+    }
+
+    [Fact]
+    public async Task Both_days_go_down_to_a_lane_and_back_up_again()
+    {
+        const string days = "as-of=2023-08-01&known-at=2023-07-31";
+        await using var site = await TestSite.Start("2023-07-31");
+        await DistrictYear.Fill(site.Cell, TestCell.Township);
+        site.Cell.Clock.Set("2023-10-12");
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go($"{Township}?{days}");
+        await officer.Go(
+            officer
+                .Page.QuerySelector(".matrix .mark-link[href*='open.quarterly'],.matrix .mark-link[href*='/open.']")!
+                .GetAttribute("href")!
+        );
+        Assert.Contains(days, officer.Path, StringComparison.Ordinal);
+        await officer.Go(Link("看全部"));
+        Assert.EndsWith($"?{days}", officer.Path, StringComparison.Ordinal);
+        await officer.Go(Link("完成情况"));
+        Assert.Equal($"/{Unit()}/scoreboard?{days}", officer.Path);
+        await officer.Go(officer.Page.QuerySelector(".duties a")!.GetAttribute("href")!);
+        Assert.EndsWith($"?{days}", officer.Path, StringComparison.Ordinal);
+        await officer.Go(Link("总览"));
+        Assert.Equal($"{Township}?{days}", officer.Path);
+        await officer.Go($"/{TestCell.Village}/scoreboard?{days}");
+        await officer.Go(Link("总览"));
+        Assert.Equal($"{Township}?{days}", officer.Path);
+
+        string Link(string words) =>
+            officer
+                .Page.QuerySelectorAll("main a")
+                .First(link => link.TextContent.Contains(words, StringComparison.Ordinal))
+                .GetAttribute("href")!;
+
+        string Unit() => officer.Path.Split('/')[1];
     }
 
     [Fact]
@@ -242,7 +391,7 @@ public sealed class OversightTests
     [Theory]
     [InlineData("export?as-of=2023-13-01", "要填日期")]
     [InlineData("export?known-at=2024-01-01", "不能晚于今天")]
-    [InlineData("lanes/1?figure=late&as-of=2031-01-01", "还没有到")]
+    [InlineData("lanes/after?figure=late&as-of=2031-01-01", "还没有到")]
     [InlineData("lanes?figure=late&as-of=2023-13-01", "要填日期")]
     public async Task A_day_that_cannot_be_meant_makes_no_workbook_and_leads_to_no_lane(string page, string said)
     {
@@ -300,6 +449,37 @@ public sealed class OversightTests
         await officer.Follow("会议记入工作簿");
         Assert.Equal("1 项", officer.Page.QuerySelector("h1")!.TextContent);
     }
+
+    /// <summary>Every number in those places of the page with where it leads; none stands there that leads nowhere.</summary>
+    private static (string Address, int Count)[] Numbers(Browser officer, params string[] places)
+    {
+        var found = new List<(string, int)>();
+        foreach (var place in places)
+        {
+            var part = officer.Page.QuerySelector(place == "counts" ? ".counts" : $"section[aria-labelledby={place}]")!;
+            var cells = part.QuerySelectorAll("td:not(.nowrap),.tally")
+                .Append(part)
+                .Where(cell => cell != part || place == "counts")
+                .ToArray();
+            foreach (var cell in cells)
+            {
+                var loose = cell.QuerySelectorAll("a")
+                    .Aggregate(cell.TextContent, (text, link) => text.Replace(link.TextContent, "", StringComparison.Ordinal));
+                Assert.DoesNotMatch("[0-9]", loose);
+            }
+
+            var links = part.QuerySelectorAll("a[href*='/oversight/lanes?']")
+                .Where(link => link.Closest("th") is null && link.TextContent.Any(char.IsDigit))
+                .ToArray();
+            Assert.True(links.Length > 0, place);
+            found.AddRange(links.Select(link => (link.GetAttribute("href")!, Number(link.TextContent))));
+        }
+
+        return [.. found];
+    }
+
+    private static int Number(string text) =>
+        int.Parse(Regex.Match(text, "[0-9][0-9,]*").Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task The_districts_records_are_read_in_one_query_and_only_when_there_are_new_ones()

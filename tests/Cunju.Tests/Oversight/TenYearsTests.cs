@@ -17,11 +17,15 @@ public sealed class TenYearsTests
         ($"/{TestCell.Community}/desk", TestCell.Community, "clerk"),
         ($"/{TestCell.Community}/scoreboard", TestCell.Community, "clerk"),
         ($"/{TestCell.Community}/scoreboard/consult.quarterly", TestCell.Community, "clerk"),
+        ($"/{TestCell.Community}/scoreboard?as-of=2023-08-01&known-at=2023-08-01", TestCell.Community, "clerk"),
+        ($"/{TestCell.Community}/scoreboard/consult.quarterly?as-of=2023-08-01&known-at=2023-08-01", TestCell.Community, "clerk"),
         ($"/{TestCell.Community}/work-records/new/record-work?Kind=supervision.action", TestCell.Community, "clerk"),
         ($"/{TestCell.Township}/desk", TestCell.Township, "township-officer"),
         ($"/{TestCell.Township}/oversight", TestCell.Township, "township-officer"),
         ($"/{TestCell.Township}/oversight/lanes?figure=late", TestCell.Township, "township-officer"),
+        ($"/{TestCell.Township}/oversight?as-of=2023-08-01&known-at=2023-08-01", TestCell.Township, "township-officer"),
         ($"/{TestCell.District}/oversight", TestCell.District, "bureau-officer"),
+        ($"/{TestCell.District}/oversight?as-of=2023-08-01&known-at=2023-08-01", TestCell.District, "bureau-officer"),
         ($"/{TestCell.District}/oversight/lanes?figure=late", TestCell.District, "bureau-officer"),
     ];
 

@@ -11,6 +11,6 @@ internal static class Foreseen
         where TAct : IssuersAct
     {
         var known = (IssuersKnowledge)await Modules.LoaderOf(typeof(IssuersKnowledge))(loading with { Act = act }, CancellationToken.None);
-        return act with { Units = known.Effect.Units, Lanes = known.Effect.Lanes };
+        return act with { Units = known.Effect.Units, Lanes = known.Effect.Lanes, Shown = known.Effect.Digest };
     }
 }

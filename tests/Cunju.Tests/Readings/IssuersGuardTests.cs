@@ -32,12 +32,15 @@ public sealed class IssuersGuardTests
 
     private static readonly TaskList Carried = TestCell.Data.Lists.Single(list => list.Edition == "2026");
 
+    private static readonly Effect Nothing = new([]);
+
     private static readonly AnswerReading Answer = new()
     {
         Edition = "2023",
         Reading = "A03",
         Option = "next-workday",
         By = IssuersHint.Paper,
+        Shown = Nothing.Digest,
     };
 
     private static readonly PutInForce Force = new()
@@ -45,12 +48,25 @@ public sealed class IssuersGuardTests
         Edition = "2026",
         From = new(2026, 4, 1),
         By = IssuersHint.Paper,
+        Shown = Nothing.Digest,
     };
 
-    private static readonly ChangeAnswer Change = new() { Option = "previous-workday", By = IssuersHint.Paper };
-    private static readonly PutInForceAgain Again = new() { From = new(2026, 5, 1), By = IssuersHint.Paper };
-    private static readonly WithdrawAnswer NoAnswer = new() { By = IssuersHint.Paper };
-    private static readonly WithdrawEdition NoEdition = new() { By = IssuersHint.Paper };
+    private static readonly ChangeAnswer Change = new()
+    {
+        Option = "previous-workday",
+        By = IssuersHint.Paper,
+        Shown = Nothing.Digest,
+    };
+
+    private static readonly PutInForceAgain Again = new()
+    {
+        From = new(2026, 5, 1),
+        By = IssuersHint.Paper,
+        Shown = Nothing.Digest,
+    };
+
+    private static readonly WithdrawAnswer NoAnswer = new() { By = IssuersHint.Paper, Shown = Nothing.Digest };
+    private static readonly WithdrawEdition NoEdition = new() { By = IssuersHint.Paper, Shown = Nothing.Digest };
 
     private static readonly ReadingAnswer Answered = Readings().Done<ReadingAnswer>(Answer);
     private static readonly EditionIssue InForce = Editions().Done<EditionIssue>(Force);
@@ -156,6 +172,61 @@ public sealed class IssuersGuardTests
     }
 
     [Fact]
+    public void As_many_changes_as_were_shown_but_others_are_not_signed_either()
+    {
+        Lane before = new()
+        {
+            Obligation = Issued.Find("open.quarterly")!,
+            Name = "2023-01-15",
+            Status = Status.MetLate,
+            Have = 4,
+            Need = 4,
+            Due = new(2023, 1, 15),
+        };
+        var after = before with { Status = Status.Met, Due = new(2023, 1, 16) };
+        var happens = Effect(Township, before, after);
+        var asking = Readings() with
+        {
+            Known = new Known().With(typeof(IssuersKnowledge), new IssuersKnowledge(Issued, [], new([Bureau, Township]), happens)),
+        };
+        var act = Answer with { Units = 1, Lanes = 1 };
+        asking.Done<ReadingAnswer>(act with { Shown = happens.Digest });
+        foreach (
+            var shown in new[]
+            {
+                Nothing,
+                Effect(Bureau, before, after),
+                Effect(Township, before with { Name = "2023-04-15" }, after with { Name = "2023-04-15" }),
+                Effect(
+                    Township,
+                    before with
+                    {
+                        Obligation = Issued.Find("open.procedure")!,
+                    },
+                    after with
+                    {
+                        Obligation = Issued.Find("open.procedure")!,
+                    }
+                ),
+                Effect(Township, before with { Status = Status.Overdue }, after),
+                Effect(Township, before with { Have = 3 }, after),
+                Effect(Township, before, after with { Status = Status.MetLate }),
+                Effect(Township, before, after with { Due = new(2023, 1, 17) }),
+                Effect(Township, before, after with { Need = 5 }),
+                Effect(Township, null, after),
+                Effect(Township, before, null),
+            }
+        )
+        {
+            asking.Refuses("readings.effect", null, act with { Shown = shown.Digest });
+        }
+
+        asking.Refuses("readings.effect", null, act with { Shown = null });
+
+        static Effect Effect(Unit unit, Lane? before, Lane? after) => new([new(unit, (after ?? before)!.Obligation, before, after)]);
+    }
+
+    [Fact]
     public void Only_an_edition_that_was_carried_over_is_put_in_force_and_only_once()
     {
         (Editions() with { Known = Known(null) }).Refuses("editions.unknown", "Edition", Force with { Edition = "1999" });
@@ -221,6 +292,6 @@ public sealed class IssuersGuardTests
     private static Known Known(TaskList? list, params ImmutableArray<string> taken) =>
         new Known().With(
             typeof(IssuersKnowledge),
-            new IssuersKnowledge(list, [.. taken], new([Bureau, Township, MeetingScene.Village]), new([]))
+            new IssuersKnowledge(list, [.. taken], new([Bureau, Township, MeetingScene.Village]), Nothing)
         );
 }

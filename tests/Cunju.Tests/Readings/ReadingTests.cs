@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Cunju.App;
 using Cunju.Core.Procedures;
 using Cunju.Core.Readings;
 using Cunju.Core.TaskLists;
@@ -102,7 +103,27 @@ public sealed partial class ReadingTests
         var lanes = int.Parse(Shown().Match(officer.Text).Groups["lanes"].Value, CultureInfo.InvariantCulture);
         var townships = officer.Page.QuerySelectorAll("section[aria-labelledby=effect] details").ToArray();
         Assert.True(townships.Length > 20 && lanes > 300, $"{townships.Length} {lanes}");
-        Assert.Equal(lanes, townships.Sum(township => township.QuerySelectorAll("li a").Length));
+        Assert.Contains("今天登记，", officer.Text);
+        // Each leads to the lane itself, and those that stand on a further page are one step away.
+        foreach (var township in townships)
+        {
+            var said = int.Parse(township.QuerySelectorAll("summary .num")[1].TextContent, CultureInfo.InvariantCulture);
+            var code = township.Id!;
+            var listed = township.QuerySelectorAll("li a").Select(link => link.GetAttribute("href")!).ToList();
+            for (var page = township; page.QuerySelectorAll("nav a").FirstOrDefault(link => link.TextContent == "下一页") is { } next; )
+            {
+                await officer.Go(next.GetAttribute("href")!.Split('#')[0]);
+                page = officer.Page.QuerySelector($"#{code}")!;
+                Assert.True(page.HasAttribute("open"));
+                listed.AddRange(page.QuerySelectorAll("li a").Select(link => link.GetAttribute("href")!));
+            }
+
+            Assert.Equal(said, listed.Distinct().Count());
+            Assert.All(listed, link => Assert.Contains("?lane=", link, StringComparison.Ordinal));
+            lanes -= said;
+        }
+
+        Assert.Equal(0, lanes);
         // A bureau's own duties are nobody's below; every other unit stands under its own township.
         Assert.All(
             townships.SelectMany(township =>
@@ -115,6 +136,73 @@ public sealed partial class ReadingTests
             ),
             found => Assert.Equal(0, found.Index)
         );
+    }
+
+    [Fact]
+    public async Task What_is_judged_on_another_day_says_so_and_all_of_it_can_be_reached()
+    {
+        await using var site = await TestSite.Start();
+        using var officer = await site.Browse(Bureau, "bureau-officer");
+        await officer.Go($"/{Bureau}/editions/new/put-in-force?Edition=2026&From=2026-06-01");
+        Assert.Contains("按2026年6月1日的情况看，会改变", officer.Page.QuerySelector("section[aria-labelledby=effect]")!.TextContent);
+        var all = int.Parse(Shown().Match(officer.Text).Groups["lanes"].Value, CultureInfo.InvariantCulture);
+        var townships = officer.Page.QuerySelectorAll("section[aria-labelledby=effect] details").ToArray();
+        Assert.Equal(all, townships.Sum(Said));
+        var most = townships.MaxBy(Said)!;
+        Assert.True(Said(most) > 200, $"{Said(most)}");
+        List<string> seen = [];
+        for (var page = most; ; page = officer.Page.QuerySelector($"#{most.Id}")!)
+        {
+            seen.AddRange(page.QuerySelectorAll("li").Select(line => line.TextContent));
+            // No board of today speaks of that edition.
+            Assert.Empty(page.QuerySelectorAll("li a"));
+            if (page.QuerySelectorAll("nav a").FirstOrDefault(link => link.TextContent == "下一页") is not { } next)
+            {
+                break;
+            }
+
+            await officer.Go(next.GetAttribute("href")!.Split('#')[0]);
+        }
+
+        Assert.Equal(Said(most), seen.Distinct().Count());
+        // Nothing to change is nothing to change on that day.
+        await officer.Go($"/{Bureau}/readings/new/answer-reading?Edition=2026&Reading=A03&Option=as-written");
+        Assert.Contains("按2026年1月1日的情况看，不会改变", officer.Text);
+
+        static int Said(AngleSharp.Dom.IElement township) =>
+            int.Parse(township.QuerySelectorAll("summary .num")[1].TextContent, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task An_effect_is_found_once_for_the_one_who_looks_and_then_signs()
+    {
+        await using var cell = await TestCell.Create();
+        AnswerReading act = new()
+        {
+            Edition = "2023",
+            Reading = "A03",
+            Option = "next-workday",
+            By = Paper,
+        };
+        var shown = await Effect(act);
+        Assert.Same(shown, await Effect(act));
+        var other = await Effect(act with { Option = "previous-workday" });
+        Assert.NotEqual(shown.Digest, other.Digest);
+        // Somebody has done something meanwhile: it is looked at again.
+        shown = await Effect(act);
+        await DistrictYear.Put(cell, TestCell.Village, ("open.posted", "2023-07-17"));
+        Assert.NotSame(shown, await Effect(act));
+        shown = await Effect(act);
+        cell.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.NotSame(shown, await Effect(act));
+
+        async Task<Effect> Effect(AnswerReading asked)
+        {
+            await using var db = cell.Cell.Open();
+            var register = await cell.Cell.Register(db, CancellationToken.None);
+            Loading loading = new(cell.Cell, db, register, register.Find(Bureau)!, Officer(cell), null, asked, cell.Cell.Today);
+            return ((IssuersKnowledge)await Modules.LoaderOf(typeof(IssuersKnowledge))(loading, CancellationToken.None)).Effect;
+        }
     }
 
     [Fact]

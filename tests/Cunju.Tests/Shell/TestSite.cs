@@ -29,6 +29,9 @@ public sealed class TestSite : IAsyncDisposable
     public IEnumerable<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
         ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints);
 
+    /// <summary>What the application is made of, for a question asked without the wire.</summary>
+    public IServiceProvider Services => app.Services;
+
     /// <summary>Counts what is asked of this site's database from now on; dispose it.</summary>
     public AskedSql CountSql() => new(Cell.Store.Place);
 
