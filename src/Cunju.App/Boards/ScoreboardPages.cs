@@ -6,11 +6,13 @@ using Cunju.Core.TaskLists;
 namespace Cunju.App.Boards;
 
 /// <summary>All obligations of a unit, by task and measure.</summary>
+/// <param name="Only">The status whose obligations alone are shown; null = all.</param>
 public sealed record BoardModel(
     Question Asked,
     TwoDays Days,
     ImmutableArray<BoardTask> Tasks,
-    ImmutableArray<(Status Status, int Count)> Totals
+    ImmutableArray<(Status Status, int Count)> Totals,
+    Status? Only
 );
 
 /// <summary>A task with its measures.</summary>
@@ -43,6 +45,13 @@ public static class ScoreboardPages
             return NotKnown.Page(visit, unit, days);
         }
 
+        var word = visit.Http.Request.Query["status"].ToString();
+        var only = Statuses.Parse(word);
+        if (only is null && word.Length > 0)
+        {
+            return Pages.NotFound();
+        }
+
         var tasks = asked.List.Tasks.Select(task => new BoardTask(
             task,
             [
@@ -53,7 +62,11 @@ public static class ScoreboardPages
                         .GroupBy(lane => lane.Obligation)
                         .Select(lanes => new BoardRow(lanes.Key, Scoreboard.RollUp(lanes.Select(lane => lane.Status)), [.. lanes]))
                         .ToImmutableArray();
-                    return (measure, Scoreboard.RollUp(rows.Select(row => row.Status)), rows);
+                    return (
+                        measure,
+                        Scoreboard.RollUp(rows.Select(row => row.Status)),
+                        only is null ? rows : [.. rows.Where(row => row.Status == only)]
+                    );
                 }),
             ]
         ));
@@ -66,7 +79,7 @@ public static class ScoreboardPages
         return Show.Page<ScoreboardPage, BoardModel>(
             visit,
             $"完成情况 · {unit.ShortNameOn(visit.Today)}",
-            new(asked, days, [.. tasks], [.. totals]),
+            new(asked, days, [.. tasks], [.. totals], only),
             days.Status
         );
     }

@@ -3,6 +3,7 @@ using Cunju.App.Shell;
 using Cunju.Core.People;
 using Cunju.Core.Places;
 using Cunju.Core.Procedures;
+using Cunju.Core.Readings;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Cunju.App.Doors;
@@ -52,10 +53,15 @@ public sealed class Doors(IEndpointRouteBuilder routes)
             .ProducesProblem(401)
             .WithMetadata(NeedsKey.Instance);
 
-    /// <summary>The steps of a procedure, and where a case stands, so that a program knows what to say it has seen. Not of accounts: a password is nothing for a program.</summary>
+    /// <summary>Whether programs may do its steps. Not those of accounts: a password is nothing for a program. And not the issuer's: who signs them has looked at what they
+    /// change, and only a page shows that.</summary>
+    public static bool HasDoors(IProcedure procedure) =>
+        procedure != AccountProcedure.Table && !procedure.Steps.Any(step => step.Act.IsAssignableTo(typeof(IssuersAct)));
+
+    /// <summary>The steps of a procedure, and where a case stands, so that a program knows what to say it has seen.</summary>
     public void Steps(IProcedure procedure)
     {
-        if (procedure == AccountProcedure.Table)
+        if (!HasDoors(procedure))
         {
             return;
         }
@@ -142,13 +148,18 @@ public sealed class Doors(IEndpointRouteBuilder routes)
             return DoorAnswers.Malformed(faults);
         }
 
+        if (await read(visit, visit.Unit) is not { } view)
+        {
+            return DoorAnswers.NotFound();
+        }
+
         // Only who is answered has looked.
         if (inner)
         {
             await People.Looks.Note(visit, visit.Unit!, http.Request.Path.Value!.Split('/').ElementAtOrDefault(3));
         }
 
-        return await read(visit, visit.Unit) is { } view ? Results.Ok(view) : DoorAnswers.NotFound();
+        return Results.Ok(view);
     }
 
     private static async Task<CaseView?> CaseAt(Visit visit, Unit unit, IProcedure procedure, string number)

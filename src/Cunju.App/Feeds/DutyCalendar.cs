@@ -129,13 +129,20 @@ public static class DutyCalendar
             : "";
 
     /// <summary>The last day on which what is said of the lane may have become another, and how many entries of that day may have done it.</summary>
-    /// <remarks>Days turn it by themselves: the list's first one, those of its status. Entries are what the bureau answered and put in force, what was said of the unit, and
+    /// <remarks>Days turn it by themselves: the list's first one and that on which it came into force, those of its status. Entries are what the bureau answered and put in force, what was said of the unit, and
     /// each record of its kinds, also one that takes another back. An answer can move the turning days, but an entry is always of today and never taken out: so the
     /// pair only grows.</remarks>
     private static (DateOnly Day, int Entries) Changed(Question asked, Lane lane, IReadOnlyCollection<DateOnly> told)
     {
         var (first, due) = (asked.List.InForce.First, lane.Due!.Value);
-        DateOnly?[] turns = [first, lane.Opens, lane.Lead is { } lead ? due.AddDays(-lead) : null, due.AddDays(1)];
+        DateOnly?[] turns =
+        [
+            first,
+            asked.Visit.Cell.InForceFrom(asked.List.Edition),
+            lane.Opens,
+            lane.Lead is { } lead ? due.AddDays(-lead) : null,
+            due.AddDays(1),
+        ];
         DateOnly[] entries =
         [
             .. told,

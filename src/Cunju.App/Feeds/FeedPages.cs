@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Cunju.App.Boards;
 using Cunju.App.People;
-using Cunju.App.Registry;
 using Cunju.App.Shell;
 using Cunju.App.Storage;
 using Cunju.Core.People;
@@ -140,7 +139,7 @@ public static class FeedPages
             asked,
             $"村居{(visit.Cell.Practice ? "（演示）" : "")} · {unit.ShortNameOn(visit.Today)}{whose}",
             obligation => feed.Scope == Feed.OfUnit || hats.Any(hat => IsBegunBy(obligation, hat)),
-            await RegisterTables.EnteredAbout(visit.Db, unit.Id, visit.Cancel),
+            await visit.Cell.EnteredAbout(visit.Db, unit, visit.Cancel),
             path => Printing.BaseAddress.Link(http, path)
         );
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -58,6 +58,11 @@ public static class OversightPages
     {
         var asked = visit.Http.Request.Query["task"].ToString();
         var task = overview.List.Tasks.FirstOrDefault(candidate => candidate.Id == asked);
+        if (task is null && asked.Length > 0)
+        {
+            return Pages.NotFound();
+        }
+
         var lanes = overview.Boards.SelectMany(board => board.Lanes).ToArray();
         // Only a township is shown unit by unit what is late; the district sees counts and goes down from there.
         LaneFilter filter = new() { Figure = Figure.Late };
@@ -164,17 +169,24 @@ public static class OversightPages
                     after = null;
                 foreach (var (owner, lane, isIn) in all)
                 {
-                    var itself = Walk.KeyOf(owner, lane) == key;
-                    if (itself || (before is null && key.StartsWith($"{owner.Id}/{lane.Obligation.Id}/", StringComparison.Ordinal)))
+                    if (Walk.KeyOf(owner, lane) == key)
                     {
-                        // A lane that is no more stood beside the others of its obligation.
-                        (before, after) = (found.Count, found.Count + (itself && isIn ? 1 : 0));
+                        (before, after) = (found.Count, found.Count + (isIn ? 1 : 0));
                     }
 
                     if (isIn)
                     {
                         found.Add((owner, lane));
                     }
+                }
+
+                // Where it is no more, the place it had says where to go on.
+                if (
+                    before is null
+                    && int.TryParse(visit.Http.Request.Query["at"], NumberStyles.None, CultureInfo.InvariantCulture, out var had)
+                )
+                {
+                    (before, after) = (had - 1, had - 1);
                 }
 
                 var at = isAfter ? after : before - 1;

@@ -32,7 +32,7 @@ public static class Foresight
     )
     {
         var name = edition.List.Edition;
-        var day = DayOf(edition, said, today);
+        var day = DayOf(edition, cell.Standing, said, today);
         var now = cell.EditionOn(name, day)!;
         var records = await cell.AllRecords(db, now, cancel);
         // The one who signs has just looked, and holds up all other writers: as long as neither the records nor the register have moved on, it is still the same.
@@ -58,16 +58,18 @@ public static class Foresight
             register.All.Select(unit => Evaluator.Evaluate(list, register, unit, book, new(day, null, cell.Since)));
     }
 
-    /// <summary>The day on which an effect is judged: today; of an edition of another year its nearest day. An edition that begins later changes nothing today; what it
-    /// changes is seen on its first day.</summary>
-    private static DateOnly DayOf(ListReading edition, Standing said, DateOnly today)
+    /// <summary>The day on which an effect is judged: today; of an edition of another year its nearest day. An edition that begins later changes nothing today, and neither
+    /// does taking it back or putting it off; what changes is seen on the first day on which it would have begun.</summary>
+    private static DateOnly DayOf(ListReading edition, Standing now, Standing said, DateOnly today)
     {
         var days = edition.List.InForce;
         var day =
             today < days.First ? days.First
             : today > days.Last ? days.Last
             : today;
-        return said.InForceFrom(edition.List.Edition, null) is { } from && from > day && from <= days.Last ? from : day;
+        var (holds, would) = (now.InForceFrom(edition.List.Edition, null), said.InForceFrom(edition.List.Edition, null));
+        var from = holds < would || would is null ? holds : would;
+        return from > day && from <= days.Last ? from.Value : day;
     }
 
     /// <summary>What would have been said with one answer more; null option = withdrawn.</summary>

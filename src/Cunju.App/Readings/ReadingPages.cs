@@ -75,7 +75,11 @@ public static class ReadingPages
         }
 
         var asked = visit.Http.Request.Query["edition"].ToString();
-        var list = visit.Cell.EditionOn(asked, visit.Today) ?? visit.Cell.ListOn(visit.Today);
+        if ((asked.Length == 0 ? visit.Cell.ListOn(visit.Today) : visit.Cell.EditionOn(asked, visit.Today)) is not { } list)
+        {
+            return Task.FromResult(Pages.NotFound());
+        }
+
         return Task.FromResult<IResult>(
             Show.Page<ReadingIndex, ReadingList>(
                 visit,

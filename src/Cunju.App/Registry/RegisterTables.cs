@@ -62,13 +62,14 @@ public static class RegisterTables
         );
     }
 
-    /// <summary>The days on which something was entered about a unit, once for each time: its profile, and the places of the register.</summary>
-    public static async Task<DateOnly[]> EnteredAbout(CunjuDb db, string unit, CancellationToken cancel)
+    /// <summary>The days on which something was entered about a unit, once for each time: its profile, and the places of the district.</summary>
+    public static async Task<DateOnly[]> EnteredAbout(CunjuDb db, string district, string unit, CancellationToken cancel)
     {
         var moments = await db
             .Journal.AsNoTracking()
             .Where(line =>
-                (line.Unit == unit && line.Procedure == ProfileProcedure.Table.Name) || line.Procedure == PlaceProcedure.Table.Name
+                (line.Unit == unit && line.Procedure == ProfileProcedure.Table.Name)
+                || (line.Unit == district && line.Procedure == PlaceProcedure.Table.Name)
             )
             .Select(line => line.Moment)
             .ToListAsync(cancel);

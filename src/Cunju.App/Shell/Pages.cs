@@ -120,8 +120,14 @@ public sealed class Pages(IEndpointRouteBuilder routes)
             return NotFound();
         }
 
-        await People.Looks.Note(visit, place);
-        return await page(visit, place);
+        var shown = await page(visit, place);
+        // Who was shown nothing has not looked.
+        if (shown is not IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest })
+        {
+            await People.Looks.Note(visit, place);
+        }
+
+        return shown;
     }
 
     private static async Task<IResult> Post(

@@ -44,13 +44,13 @@ public sealed record Walk(string Region, ImmutableArray<(string Name, string? Va
             .Concat([("among", Region), ("at", Number(At)), ("of", Number(Of))]);
 
     /// <summary>The list, at the page where one was.</summary>
-    public string Back => Address("", At > PerPage ? ("page", Number((At - 1) / PerPage + 1)) : null);
+    public string Back => Address("", At > PerPage ? [("page", Number((At - 1) / PerPage + 1))] : []);
 
     /// <summary>The one before; null at the first.</summary>
-    public string? Before => At > 1 ? Address($"/{BeforeWay}", (KeyName, Key)) : null;
+    public string? Before => At > 1 ? Address($"/{BeforeWay}", (KeyName, Key), ("at", Number(At))) : null;
 
     /// <summary>The one after; null at the last.</summary>
-    public string? After => At < Of ? Address($"/{AfterWay}", (KeyName, Key)) : null;
+    public string? After => At < Of ? Address($"/{AfterWay}", (KeyName, Key), ("at", Number(At))) : null;
 
     /// <summary>What names a lane among all of a region.</summary>
     public static string KeyOf(Unit unit, Lane lane) => $"{unit.Id}/{lane.Obligation.Id}/{lane.Name}";
@@ -77,9 +77,9 @@ public sealed record Walk(string Region, ImmutableArray<(string Name, string? Va
             : null;
     }
 
-    private string Address(string path, (string Name, string? Value)? more) =>
+    private string Address(string path, params (string Name, string? Value)[] more) =>
         $"/{Region}/oversight/lanes{path}"
-        + QueryString.Create((more is { } one ? Filter.Add(one) : Filter).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+        + QueryString.Create(Filter.Concat(more).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

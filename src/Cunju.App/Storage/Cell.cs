@@ -103,6 +103,9 @@ public sealed class Cell
             .Select(given => given.On)
             .Concat(Standing.Issues.SelectMany(issue => issue.Given).Select(given => given.On));
 
+    /// <summary>The day from which the bureau put that edition in force; null where it said nothing of it, or took it back.</summary>
+    public DateOnly? InForceFrom(string edition) => Standing.InForceFrom(edition, null);
+
     /// <summary>The list that is in force on that day, else the latest one before it, else the first one; with what the issuer has answered.</summary>
     /// <param name="day">截至日.</param>
     /// <param name="knownAt">知悉日: answers of later days are unknown; null = everything answered until now.</param>
@@ -146,6 +149,10 @@ public sealed class Cell
         register = new(now.RegisterMark, read, await App.Readings.ReadingTables.Read(db, cancel));
         return read;
     }
+
+    /// <summary>The days on which something was entered about a unit itself, once for each time.</summary>
+    public Task<DateOnly[]> EnteredAbout(CunjuDb db, Unit unit, CancellationToken cancel) =>
+        App.Registry.RegisterTables.EnteredAbout(db, District, unit.Id, cancel);
 
     /// <summary>The register as it was known on a day that is past. It is told from the journal of the whole district, so it is kept; what is entered later
     /// moves the mark and changes nothing of that day.</summary>

@@ -72,8 +72,10 @@ public sealed record Lane
     /// <summary>How far the answer can be trusted without looking.</summary>
     public Grade Grade { get; init; }
 
-    /// <summary>已完成, in time or late; a state that holds, or a sheet that hangs, is met as long as it does.</summary>
-    public bool IsMet => Status is Status.Met or Status.MetLate || (Status == Status.OnTrack && Need > 0 && Have >= Need);
+    /// <summary>已完成, in time or late; a state that holds is met as long as it does. A breach that a carried edition does not show red is none the less.</summary>
+    public bool IsMet =>
+        Status is Status.Met or Status.MetLate
+        || (Status == Status.OnTrack && Need > 0 && Have >= Need && !Notes.Contains(Shapes.Words.Carried));
 
     /// <summary>Whether there is nothing left to do for it: it is met, waits for others' review, or is past mending. What is 不适用 is none of these; there the question
     /// does not arise.</summary>

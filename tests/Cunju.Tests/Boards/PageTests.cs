@@ -67,7 +67,20 @@ public sealed class PageTests
         Assert.All(clerk.Page.QuerySelectorAll(".progress .late"), count => Assert.Matches("^ 逾期[0-9]+项$", count.TextContent));
         Assert.NotEmpty(clerk.Page.QuerySelectorAll(".progress .late"));
         await clerk.Go($"/{TestCell.Community}/scoreboard");
-        Assert.All(clerk.Page.QuerySelectorAll(".totals>span"), count => Assert.Matches("[0-9]+项$", count.TextContent.Trim()));
+        // Each count leads to just so many.
+        var counts = clerk
+            .Page.QuerySelectorAll(".totals>a")
+            .Select(link => (link.GetAttribute("href")!, link.TextContent.Trim()))
+            .ToArray();
+        Assert.NotEmpty(counts);
+        foreach (var (behind, count) in counts)
+        {
+            await clerk.Go(behind);
+            Assert.EndsWith($" {clerk.Page.QuerySelectorAll(".duties>li").Length}个事项", count, StringComparison.Ordinal);
+        }
+
+        await clerk.Go($"/{TestCell.Community}/scoreboard?status=nothing");
+        Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
         using var officer = await site.Browse(TestCell.Township, "township-officer");
         await officer.Go($"/{TestCell.Township}/oversight");
         Assert.All(officer.Page.QuerySelectorAll(".counts .big"), count => Assert.Matches("^[0-9,]+项$", count.TextContent));

@@ -29,7 +29,7 @@ public sealed partial class DescriptionTests
     }
 
     [Fact]
-    public async Task Every_step_of_every_table_but_those_of_accounts_has_its_door_with_the_words_of_its_form()
+    public async Task Every_step_but_those_of_accounts_and_of_the_issuer_has_its_door_with_the_words_of_its_form()
     {
         await using var site = await TestSite.Start();
         using var http = new HttpClient { BaseAddress = site.Address };
@@ -37,7 +37,7 @@ public sealed partial class DescriptionTests
         var described = document["paths"]!.AsObject().Where(path => path.Value!["post"] is not null).Select(path => path.Key);
         var steps =
             from procedure in TestCell.Institutions
-            where procedure != AccountProcedure.Table
+            where procedure != AccountProcedure.Table && procedure.Name is not ("readings" or "editions")
             from step in procedure.Steps
             select $"/api/{{unit}}/{procedure.Name}/{(step.Opens ? "new" : "{number}")}/{step.Verb}";
         Assert.Equal(steps.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));

@@ -120,6 +120,34 @@ public sealed partial class FeedTests
     }
 
     [Fact]
+    public async Task The_day_a_list_comes_into_force_is_a_newer_event_too()
+    {
+        await using var site = await TestSite.Start("2026-04-20");
+        await site.Cell.Does(
+            Readings.ReadingTests.Officer(site.Cell),
+            Core.Readings.EditionProcedure.Table,
+            TestCell.District,
+            null,
+            await Readings.ReadingTests.Seen(
+                site.Cell,
+                new Core.Readings.PutInForce
+                {
+                    Edition = "2026",
+                    From = new(2026, 5, 1),
+                    By = "渝北民发〔2026〕5号",
+                }
+            )
+        );
+        var link = await Link(site, "committee-chair", "本单位的全部事项");
+        site.Cell.Clock.Set("2026-04-30");
+        var before = (await Read(site, link)).Calendar.Events.ToDictionary(item => item.Uid!);
+        site.Cell.Clock.Set("2026-05-01");
+        var changed = (await Read(site, link)).Calendar.Events.Where(item => item.Summary != before[item.Uid!].Summary).ToArray();
+        Assert.Contains(changed, item => item.Summary!.StartsWith("【逾期】", StringComparison.Ordinal));
+        Assert.All(changed, item => IsNewer(before[item.Uid!], item));
+    }
+
+    [Fact]
     public async Task What_somebody_called_a_case_stays_in_the_house()
     {
         await using var site = await TestSite.Start();

@@ -196,9 +196,9 @@ public sealed class OversightTests
         await officer.Go(listed[done]);
         await officer.Follow("← 上一项");
         Assert.Equal(Lane(listed[done - 1]), Lane(officer.Path));
-        // A lane that is no more, and the end of the list.
+        // A lane that is no more: on from the place it had; and where none is known, the list.
         await officer.Go(
-            $"{Township}/lanes/after?figure=late&part={TestCell.Community}&lane-key={TestCell.Community}/consult.catalogue/gone"
+            $"{Township}/lanes/after?figure=late&part={TestCell.Community}&at={done + 1}&lane-key={TestCell.Community}/consult.catalogue/gone"
         );
         Assert.Equal(Lane(listed[done + 1]), Lane(officer.Path));
         await officer.Go($"{Township}/lanes/after?figure=late&lane-key=500112129/nothing/2023");

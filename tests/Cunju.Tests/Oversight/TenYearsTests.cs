@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Cunju.App.Feeds;
+using Cunju.Core.People;
 using Cunju.Tests.Shell;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -40,21 +42,35 @@ public sealed class TenYearsTests
             seats[office!] = await site.Seat(unit!, office!);
         }
 
+        // A telephone's calendar is asked for every few hours.
+        string calendar;
+        await using (var db = site.Cell.Cell.Open())
+        {
+            var clerk = await db.Set<Account>()
+                .SingleAsync(account => account.Unit == TestCell.Community, TestContext.Current.CancellationToken);
+            calendar =
+                "/calendars/" + await Feed.Renew(db, clerk, Feed.OfUnit, site.Cell.Cell.Today, TestContext.Current.CancellationToken);
+        }
+
         // Once for the notes that somebody looked; they have chains of their own.
-        await Read(site, seats);
-        var one = await Read(site, seats);
+        await Read(site, seats, $"{calendar}.ics");
+        var one = await Read(site, seats, $"{calendar}.ics");
         await Grow(site.Cell);
-        var ten = await Read(site, seats);
+        var ten = await Read(site, seats, $"{calendar}.ics");
         Assert.All(one, page => Assert.True(page.Rows > 0));
         Assert.Equal(one, ten);
     }
 
     /// <summary>Each page: once so that the person is known, then, the chains having moved, as it is made anew.</summary>
-    private static async Task<(string Address, int Queries, int Rows)[]> Read(TestSite site, Dictionary<string, string> seats)
+    private static async Task<(string Address, int Queries, int Rows)[]> Read(
+        TestSite site,
+        Dictionary<string, string> seats,
+        string calendar
+    )
     {
         using var asked = site.CountSql();
         var read = new List<(string, int, int)>();
-        foreach (var (address, _, office) in Pages)
+        foreach (var (address, office) in Pages.Select(page => (page.Address, page.Office)).Append((calendar, null)))
         {
             using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = site.Address };
             if (office is not null)

@@ -370,6 +370,32 @@ public sealed partial class ReadingTests
     }
 
     [Fact]
+    public async Task Taking_back_or_putting_off_a_day_to_come_changes_what_would_have_begun_then()
+    {
+        await using var cell = await TestCell.Create("2026-04-20", notes: true);
+        PutInForce may = new()
+        {
+            Edition = "2026",
+            From = new(2026, 5, 1),
+            By = Paper,
+        };
+        await cell.Does(Officer(cell), EditionProcedure.Table, Bureau, null, await Seen(cell, may));
+        var back = await Seen(cell, new WithdrawEdition { By = Paper, Seen = 1 }, "2026-001");
+        Assert.True(back.Lanes > 1000, $"{back.Lanes}");
+        var later = await Seen(
+            cell,
+            new PutInForceAgain
+            {
+                From = new(2026, 6, 1),
+                By = Paper,
+                Seen = 1,
+            },
+            "2026-001"
+        );
+        Assert.Equal(back.Lanes, later.Lanes);
+    }
+
+    [Fact]
     public async Task The_pages_of_readings_and_editions_are_the_bureaus()
     {
         await using var site = await TestSite.Start();

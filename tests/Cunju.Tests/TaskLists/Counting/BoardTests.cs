@@ -191,6 +191,24 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void A_breach_that_a_carried_edition_does_not_show_red_is_not_met_for_that()
+    {
+        var scene = Scene.Of(
+            """
+            - { id: k, shape: chain, bearer: [village], due: { by: '03-31' }, order: { made: [], posted: [made] },
+                steps: [{ id: made, title: 承诺, of: promise.made }, { id: posted, title: 公告, of: promise.posted }] }
+            """
+        );
+        var lane = (scene with { List = scene.List with { Status = EditionStatus.Carried } })
+            .With("promise.posted 2023-01-15 case=a", "promise.made 2023-02-01 case=a")
+            .Board("2023-06-25")
+            .Lanes.Single();
+        Assert.Equal((Status.OnTrack, 2, 2), (lane.Status, lane.Have, lane.Need));
+        Assert.False(lane.IsMet);
+        Assert.Equal(0, new Totals([lane])[Figure.ByProcedure] + new Totals([lane])[Figure.SelfRecorded]);
+    }
+
+    [Fact]
     public void A_reading_without_an_answer_leaves_the_duty_undetermined_unless_it_is_not_owed()
     {
         var scene = Scene
