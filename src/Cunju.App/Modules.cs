@@ -54,12 +54,13 @@ public interface IModule
     Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<HeldMeeting>>([]);
 
-    /// <summary>村（居）民会议、代表会议: those of a unit that were held and quorate since a day; what they decided binds others.</summary>
-    Task<IReadOnlyList<HeldMeeting>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<HeldMeeting>>([]);
+    /// <summary>村（居）民会议、代表会议的表决: what those of a unit voted on, at meetings that were held and quorate since a day; what they decided binds others.</summary>
+    Task<IReadOnlyList<HeldVote>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<HeldVote>>([]);
 
-    /// <summary>可报备案的材料: the paper of a case as it may be filed with the township today; null when it is not its case, or not ready.</summary>
-    Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel) => Task.FromResult<PaperAtHand?>(null);
+    /// <summary>可报备案的材料: the papers of cases as they may be filed with the township today, in one go; none for a case that is not its own, or whose paper is not ready.</summary>
+    Task<IReadOnlyDictionary<CaseKey, PaperAtHand>> PapersOf(CunjuDb db, IReadOnlySet<CaseKey> keys, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<CaseKey, PaperAtHand>>(ImmutableDictionary<CaseKey, PaperAtHand>.Empty);
 
     /// <summary>公布过的: what of that case was put up for everybody, whether or not its words are still shown; null when it is not its case, or nothing was.</summary>
     Task<PutUp?> PutUpOf(CunjuDb db, CaseKey key, CancellationToken cancel) => Task.FromResult<PutUp?>(null);
@@ -105,6 +106,14 @@ public sealed record PutUp(string Title, int Edition);
 /// <param name="Number">Its number in the unit.</param>
 /// <param name="Day">When.</param>
 public sealed record HeldMeeting(string Number, DateOnly Day);
+
+/// <summary>Something a meeting voted on.</summary>
+/// <param name="Meeting">The meeting's number in the unit.</param>
+/// <param name="Item">Which item of its agenda, from 1.</param>
+/// <param name="Day">When.</param>
+/// <param name="Motion">What it was.</param>
+/// <param name="Passed">Whether it was carried.</param>
+public sealed record HeldVote(string Meeting, int Item, DateOnly Day, string Motion, bool Passed);
 
 /// <summary>One thing on the public board.</summary>
 /// <param name="Address">Its page for everybody.</param>
@@ -206,17 +215,26 @@ public static class Modules
     }
 
     /// <summary>The paper of a case as it is published today, whichever institution it is of; null when there is none.</summary>
-    public static async Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel)
+    public static async Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel) =>
+        (await PapersOf(db, [key], cancel)).GetValueOrDefault(key);
+
+    /// <summary>The papers of many cases; the store is asked as often as for one.</summary>
+    public static async Task<IReadOnlyDictionary<CaseKey, PaperAtHand>> PapersOf(
+        CunjuDb db,
+        ImmutableHashSet<CaseKey> keys,
+        CancellationToken cancel
+    )
     {
+        var papers = new Dictionary<CaseKey, PaperAtHand>();
         foreach (var module in All)
         {
-            if (await module.PaperOf(db, key, cancel) is { Paper: not null } paper)
+            foreach (var (key, paper) in await module.PapersOf(db, keys, cancel))
             {
-                return paper;
+                papers.Add(key, paper);
             }
         }
 
-        return null;
+        return papers;
     }
 
     /// <summary>公布过的, whichever institution it is of; null when there is none.</summary>

@@ -108,22 +108,49 @@ public sealed class AssembliesModule : IModule
             ).SingleOrDefault();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
-        Valid(db, unit, since, [MeetingType.JointMeeting], cancel);
+    public async Task<IReadOnlyList<HeldMeeting>> JointMeetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        [
+            .. from meeting in await Held(db, unit, since, cancel)
+            where meeting.Proceedings?.ValidTypes.Contains(MeetingType.JointMeeting) == true
+            select new HeldMeeting(meeting.Number, meeting.Day),
+        ];
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<HeldMeeting>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
-        Valid(db, unit, since, [MeetingType.ResidentsAssembly, MeetingType.RepresentativesAssembly], cancel);
-
-    private static async Task<IReadOnlyList<HeldMeeting>> Valid(
-        CunjuDb db,
-        string unit,
-        DateOnly since,
-        MeetingType[] types,
-        CancellationToken cancel
-    )
+    public async Task<IReadOnlyList<HeldVote>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel)
     {
-        var held = await db.Set<Meeting>()
+        // Which bodies decided an item are those that were quorate; what was only talked about decided nothing.
+        var voted = (
+            from meeting in await Held(db, unit, since, cancel)
+            from item in (meeting.Proceedings?.Agenda ?? []).Index()
+            where
+                item.Item.Result != VoteResult.NoVote
+                && item.Item.Bodies.Any(body => body is MeetingType.ResidentsAssembly or MeetingType.RepresentativesAssembly)
+            select (Meeting: meeting, Number: item.Index + 1, item.Item)
+        ).ToArray();
+        if (voted.Length == 0)
+        {
+            return [];
+        }
+
+        string[] wanted = [.. voted.Select(vote => vote.Item.Motion.Id)];
+        MeetingTexts texts = new(
+            await db.Asides.AsNoTracking().Where(row => wanted.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Text, cancel)
+        );
+        return
+        [
+            .. voted.Select(vote => new HeldVote(
+                vote.Meeting.Number,
+                vote.Number,
+                vote.Meeting.Day,
+                texts.Of(vote.Item.Motion)!,
+                vote.Item.Result == VoteResult.Passed
+            )),
+        ];
+    }
+
+    /// <summary>The meetings of a unit that were held and quorate since a day, the latest first.</summary>
+    private static Task<List<Meeting>> Held(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
+        db.Set<Meeting>()
             .AsNoTracking()
             .Where(meeting =>
                 meeting.Unit == unit && meeting.Day >= since && (meeting.State == MeetingState.Held || meeting.State == MeetingState.Signed)
@@ -131,12 +158,6 @@ public sealed class AssembliesModule : IModule
             .OrderByDescending(meeting => meeting.Day)
             .ThenByDescending(meeting => meeting.Number)
             .ToListAsync(cancel);
-        return
-        [
-            .. held.Where(meeting => meeting.Proceedings?.ValidTypes.Intersect(types).Any() == true)
-                .Select(meeting => new HeldMeeting(meeting.Number, meeting.Day)),
-        ];
-    }
 
     /// <summary>What is open of them; of the texts only those that may be read are fetched.</summary>
     private static async Task<IReadOnlyList<OpenMatter>> Read(Visit visit, List<Meeting> meetings)

@@ -52,15 +52,37 @@ public sealed class DisclosureModule : IModule
     public bool MaySee(Visit visit, Unit unit, Case @case) => DisclosurePages.IsOpen(visit, unit, (Disclosure)@case);
 
     /// <inheritdoc/>
-    public async Task<PaperAtHand?> PaperOf(CunjuDb db, CaseKey key, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<CaseKey, PaperAtHand>> PapersOf(CunjuDb db, IReadOnlySet<CaseKey> keys, CancellationToken cancel)
     {
-        if (
-            key.Procedure != DisclosureProcedure.Table.Name
-            || await db.Set<Disclosure>()
-                .AsNoTracking()
-                .FirstOrDefaultAsync(kept => kept.Unit == key.Unit && kept.Number == key.Number, cancel)
-                is not { Latest: { Withheld: false } latest } disclosure
-        )
+        var papers = new Dictionary<CaseKey, PaperAtHand>();
+        CaseKey[] own = [.. keys.Where(key => key.Procedure == DisclosureProcedure.Table.Name)];
+        if (own.Length == 0)
+        {
+            return papers;
+        }
+
+        // Units share their numbers, so that a few more may come than were asked for; the store finds all of them by its index.
+        string[] units = [.. own.Select(key => key.Unit).Distinct()];
+        string[] numbers = [.. own.Select(key => key.Number).Distinct()];
+        var found = await db.Set<Disclosure>()
+            .AsNoTracking()
+            .Where(kept => units.Contains(kept.Unit) && numbers.Contains(kept.Number))
+            .ToListAsync(cancel);
+        foreach (var disclosure in found)
+        {
+            CaseKey key = new(disclosure.Unit, DisclosureProcedure.Table.Name, disclosure.Number);
+            if (keys.Contains(key) && PaperOf(disclosure, key) is { } paper)
+            {
+                papers.Add(key, paper);
+            }
+        }
+
+        return papers;
+    }
+
+    private static PaperAtHand? PaperOf(Disclosure disclosure, CaseKey key)
+    {
+        if (disclosure.Latest is not { Withheld: false } latest)
         {
             return null;
         }
@@ -154,6 +176,14 @@ public sealed class DisclosureModule : IModule
                 loading.Act is DecideObjection && chain?.RepliedOn is { } replied
                     ? await Assemblies(loading.Db, loading.Unit.Id, replied.AddMonths(-1), cancel)
                     : [],
+            Rejected =
+                loading.Act is SubmitForReview && chain is not null
+                    ? await DisclosurePages.TextsOf(
+                        loading.Db,
+                        DisclosureProcedure.Rejected(chain).Select(rejected => rejected.Text),
+                        cancel
+                    )
+                    : ImmutableDictionary<string, string>.Empty,
             HandedIn = await DisclosurePages.TextOf(loading.Db, handedIn, cancel) is { } text ? DisclosureContent.Read(text) : null,
         };
     }
@@ -176,21 +206,37 @@ public sealed class DisclosureModule : IModule
         ];
 
     /// <summary>The joint meetings, whichever institution keeps them, the latest first.</summary>
-    internal static Task<ImmutableArray<RecordedMeeting>> Meetings(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
-        Recorded(module => module.JointMeetings(db, unit, since, cancel));
+    internal static async Task<ImmutableArray<RecordedMeeting>> Meetings(
+        CunjuDb db,
+        string unit,
+        DateOnly since,
+        CancellationToken cancel
+    ) =>
+        [
+            .. from meeting in await All(module => module.JointMeetings(db, unit, since, cancel))
+            select new RecordedMeeting(meeting.Number, meeting.Day),
+        ];
 
-    /// <summary>The meetings of the residents and of their representatives, likewise.</summary>
-    internal static Task<ImmutableArray<RecordedMeeting>> Assemblies(CunjuDb db, string unit, DateOnly since, CancellationToken cancel) =>
-        Recorded(module => module.Assemblies(db, unit, since, cancel));
+    /// <summary>What the residents and their representatives voted on, likewise.</summary>
+    internal static async Task<ImmutableArray<RecordedVote>> Assemblies(
+        CunjuDb db,
+        string unit,
+        DateOnly since,
+        CancellationToken cancel
+    ) =>
+        [
+            .. from vote in await All(module => module.Assemblies(db, unit, since, cancel))
+            select new RecordedVote(vote.Meeting, vote.Item, vote.Day, vote.Motion, vote.Passed),
+        ];
 
-    private static async Task<ImmutableArray<RecordedMeeting>> Recorded(Func<IModule, Task<IReadOnlyList<HeldMeeting>>> of)
+    private static async Task<List<THeld>> All<THeld>(Func<IModule, Task<IReadOnlyList<THeld>>> of)
     {
-        var held = new List<RecordedMeeting>();
+        var held = new List<THeld>();
         foreach (var module in Modules.All)
         {
-            held.AddRange((await of(module)).Select(meeting => new RecordedMeeting(meeting.Number, meeting.Day)));
+            held.AddRange(await of(module));
         }
 
-        return [.. held];
+        return held;
     }
 }

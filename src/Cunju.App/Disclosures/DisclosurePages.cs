@@ -54,7 +54,7 @@ public sealed record DisclosureView(
     FormState Form,
     DraftForm? Draft,
     ImmutableArray<RecordedMeeting> Meetings,
-    ImmutableArray<RecordedMeeting> Assemblies,
+    ImmutableArray<RecordedVote> Assemblies,
     int Supervisors,
     Filing? Filing,
     Step? Filer,
@@ -197,18 +197,18 @@ public static class DisclosurePages
         var period = DisclosurePeriod.Find(list, kind, disclosure.Period);
         // Those above read what hangs; a draft and what was said about it are the unit's own, and of the township that was asked.
         var inside = own || WasAsked(visit, unit, disclosure);
-        // What is withheld is the unit's alone, also when the township was asked about it once.
-        var shown =
-            own || (inside && !disclosure.MustCorrect) ? disclosure.Content
-            : disclosure.Latest is { Withheld: false } latest ? latest.Content
-            : null;
+        var written = inside ? disclosure.Content : null;
+        var hangs = disclosure.Latest is { Withheld: false } latest ? latest.Content : null;
         var chain = inside ? disclosure.Chain : disclosure.Chain with { Opinion = null, Reply = null, Answer = null, Earlier = [] };
         disclosure = disclosure with { Chain = chain };
         // What was written is looked at before it is put up, beside what it follows.
         var ahead =
             inside && disclosure.State is not (DisclosureState.OnDisplay or DisclosureState.MustRepublish or DisclosureState.Displayed);
-        var old = ahead && (own || disclosure.Latest is not { Withheld: true }) ? disclosure.TextBefore : null;
-        var said = await TextsOf(visit.Db, chain.Words().Append(shown).Append(old).OfType<AsideRef>(), visit.Cancel);
+        var old = ahead ? disclosure.TextBefore : null;
+        var said = await TextsOf(visit.Db, chain.Words().Append(written).Append(hangs).Append(old).OfType<AsideRef>(), visit.Cancel);
+        // What is withheld is the unit's alone, also when the township was asked about it once: by its words, wherever they stand.
+        bool MayRead(AsideRef text) => own || DisclosureCheck.WithheldAs(disclosure, said.GetValueOrDefault(text.Id, "")) is null;
+        var shown = written is not null && MayRead(written) ? written : hangs;
         var content = DisclosureContent.Read(shown is null ? "" : said.GetValueOrDefault(shown.Id, ""));
         ImmutableArray<Step> steps =
         [
@@ -246,7 +246,9 @@ public static class DisclosurePages
                         .. DisclosureCheck.SaidAgain(disclosure, content) is { } again ? [again] : (Refusal[])[],
                     ],
                 ahead && period is not null ? await DoubtsOf(visit, unit, period, content.Books) : [],
-                old is not null && said.TryGetValue(old.Id, out var before) ? DisclosureContent.Changes(before, content.ToText()) : [],
+                old is not null && shown == written && MayRead(old) && said.TryGetValue(old.Id, out var before)
+                    ? DisclosureContent.Changes(before, content.ToText())
+                    : [],
                 said,
                 DisclosureProcedure.Clocks(disclosure, kind, visit.Cell.Law, list.Calendar),
                 steps,
@@ -287,7 +289,9 @@ public static class DisclosurePages
                         kept => kept.Unit == unit.Id && kept.Period == name && kept.State != DisclosureState.Dropped,
                         visit.Cancel
                     );
-        var text = await TextOf(visit.Db, last?.Latest?.Content, visit.Cancel);
+        // What was withheld says nothing to the township that was asked about another month.
+        var kept = last?.Latest is { } latest && (!latest.Withheld || visit.Actor!.Organisation == unit.Id) ? latest.Content : null;
+        var text = await TextOf(visit.Db, kept, visit.Cancel);
         return [.. DisclosureCheck.Doubts(books, text is null ? null : DisclosureCheck.BookIn(DisclosureContent.Read(text).Books))];
     }
 

@@ -44,15 +44,12 @@ public sealed class FilingModule : IModule
                     .Where(other => other.Unit == loading.Unit.Id && other.About == about)
                     .Select(other => other.Number)
                     .FirstOrDefaultAsync(cancel);
-                foreach (var module in Modules.All)
-                {
-                    if (await module.PaperOf(loading.Db, new(loading.Unit.Id, procedure, number), cancel) is { } paper)
+                return await Modules.PaperOf(loading.Db, new(loading.Unit.Id, procedure, number), cancel) is { } paper
+                    ? paper with
                     {
-                        return paper with { Filed = filed };
+                        Filed = filed,
                     }
-                }
-
-                return none;
+                    : none;
             }
         );
 

@@ -95,35 +95,40 @@ public static class FilingPages
             .Db.Set<Filing>()
             .Where(filing => filing.State != FilingState.InOrder && codes.Contains(filing.Unit))
             .ToListAsync(visit.Cancel);
-        var waits = new List<Awaiting>();
         // An order is the unit's to obey; once its term has passed the township is told too.
-        foreach (
-            var filing in found.Where(filing =>
-                filing.State == FilingState.Filed ? isTownship : !isTownship || FilingProcedure.IsOverdue(filing, visit.Today)
-            )
-        )
-        {
-            var what =
-                filing.State != FilingState.Filed ? FilingProcedure.Say(filing, visit.Today)
-                : await IsHidden(visit, filing) ? "报来的已停止显示，等更正后重新报送"
-                : "等审查";
-            waits.Add(
-                new(
+        var waits = found
+            .Where(filing => filing.State == FilingState.Filed ? isTownship : !isTownship || FilingProcedure.IsOverdue(filing, visit.Today))
+            .ToList();
+        var papers = await Modules.PapersOf(
+            visit.Db,
+            [.. waits.Where(filing => filing.State == FilingState.Filed).Select(KeyOf)],
+            visit.Cancel
+        );
+        return
+        [
+            .. waits
+                .Select(filing => new Awaiting(
                     $"/{filing.Unit}/filings/{filing.Number}",
                     below[filing.Unit],
-                    $"{filing.Paper.Title}：{what}",
+                    $"{filing.Paper.Title}：{What(filing)}",
                     filing.Latest.ExaminedOn ?? filing.Latest.FiledOn
-                )
-            );
-        }
+                ))
+                .OrderBy(waiting => waiting.Since)
+                .ThenBy(waiting => waiting.Unit.Id, StringComparer.Ordinal),
+        ];
 
-        return [.. waits.OrderBy(waiting => waiting.Since).ThenBy(waiting => waiting.Unit.Id, StringComparer.Ordinal)];
+        string What(Filing filing) =>
+            filing.State != FilingState.Filed ? FilingProcedure.Say(filing, visit.Today)
+            : Hides(papers.GetValueOrDefault(KeyOf(filing)), filing) ? "报来的已停止显示，等更正后重新报送"
+            : "等审查";
     }
 
-    private static Task<PaperAtHand?> PaperOf(Visit visit, Filing filing) =>
-        Modules.PaperOf(visit.Db, new(filing.Unit, filing.Paper.Procedure, filing.Paper.Number), visit.Cancel);
+    private static CaseKey KeyOf(Filing filing) => new(filing.Unit, filing.Paper.Procedure, filing.Paper.Number);
 
-    private static async Task<bool> IsHidden(Visit visit, Filing filing) => (await PaperOf(visit, filing))?.Hides(filing) ?? true;
+    private static Task<PaperAtHand?> PaperOf(Visit visit, Filing filing) => Modules.PaperOf(visit.Db, KeyOf(filing), visit.Cancel);
+
+    /// <summary>A paper that is not at hand any more hides what was filed of it, too.</summary>
+    private static bool Hides(PaperAtHand? paper, Filing filing) => paper?.Hides(filing) ?? true;
 
     private static async Task<IResult> Index(Visit visit, Unit unit)
     {
@@ -192,7 +197,7 @@ public static class FilingPages
                     ),
                 ],
                 newer,
-                paper?.Hides(filing) ?? true,
+                Hides(paper, filing),
                 visit.Actor!.Organisation == unit.Id,
                 form ?? FormState.Empty("")
             )
@@ -228,7 +233,7 @@ public static class FilingPages
 
     /// <summary>A paper that is printed outside the unit says no digest of what was withheld: the words cut out of it could be guessed from it.</summary>
     private static async Task<Filing> Printed(Visit visit, Filing filing) =>
-        visit.Actor!.Organisation != filing.Unit && await IsHidden(visit, filing)
+        visit.Actor!.Organisation != filing.Unit && Hides(await PaperOf(visit, filing), filing)
             ? filing with
             {
                 Rounds = filing.Rounds.SetItem(filing.Rounds.Length - 1, filing.Latest with { Digest = "已停止显示，不再列出" }),

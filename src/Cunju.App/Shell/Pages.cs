@@ -197,7 +197,7 @@ public sealed class Pages(IEndpointRouteBuilder routes)
                 : await Again(422, [.. outcome.Refusals.Select(Problem.Of)]);
         }
 
-        return JustDone.Redirect(http, outcome.Value.Key.ToString(), step.Label, outcome.Value.Again);
+        return JustDone.Redirect(http, outcome.Value.Key.ToString(), place.KindOn(visit.Today).In(step.Label), outcome.Value.Again);
 
         async Task<IResult> Again(int status, ImmutableArray<Problem> found)
         {

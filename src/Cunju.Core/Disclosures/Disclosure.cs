@@ -51,7 +51,14 @@ public sealed record Disclosure : Case
     public bool IsCorrecting => Before is not null;
 
     /// <summary>上一稿: the text that was seen before the present one: of the round it was changed after, or of the edition it corrects. Null when it is the first.</summary>
-    public AsideRef? TextBefore => Chain.Earlier.LastOrDefault(round => round.Revised)?.Text ?? Before?.Content;
+    public AsideRef? TextBefore => DraftBefore() ?? Before?.Content;
+
+    /// <summary>本版上一稿: the text that was handed in before the present one, in the review of this edition; null when this is the first.</summary>
+    public AsideRef? DraftBefore() => EarlierRounds().LastOrDefault(round => round.Revised)?.Text;
+
+    /// <summary>本版前几轮: the rounds of this edition's own review before the one that runs. The chain also carries those of the editions before it.</summary>
+    public IEnumerable<ReviewRound> EarlierRounds() =>
+        Before is { Chain: var old } ? Chain.Earlier.Skip(old.Earlier.Length + (old.ObjectedOn is null ? 0 : 1)) : Chain.Earlier;
 
     /// <summary>Whether that sheet hangs on the board.</summary>
     public bool Hangs(DisclosureSheet sheet) => Latest?.Sheets.FirstOrDefault(hung => hung.Sheet == sheet) is { Until: null };

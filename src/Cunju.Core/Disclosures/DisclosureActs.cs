@@ -96,11 +96,11 @@ public sealed record AnswerObjection : DatedAct
     public string? Answer { get; init; }
 }
 
-/// <summary>代表会议决定: the supervisors still object to the reply, and the residents or their representatives decide what becomes of it.</summary>
+/// <summary>村（居）民会议或者代表会议决定: the supervisors still object to the reply, and the residents or their representatives decide what becomes of it.</summary>
 public sealed record DecideObjection : Act
 {
-    /// <summary>The number of the meeting.</summary>
-    [Ask("哪一次村（居）民会议或者代表会议", Hint = "没有列出来的，先去登记会议")]
+    /// <summary>What was voted on: the number of the meeting, and which item of its agenda (<see cref="RecordedVote.Name"/>).</summary>
+    [Ask("哪一次村（居）民会议或者代表会议的哪一项表决", Hint = "没有列出来的，先去登记会议；写作「会议编号/第几项」，如 2023-012/1")]
     public string? Meeting { get; init; }
 
     /// <summary>What it decided.</summary>

@@ -56,18 +56,23 @@ public static partial class DisclosureCheck
         }
     }
 
-    /// <summary>原样再公开: what is shown no more because it said of a person what must not be public does not come back word for word. Null when the text is another one.</summary>
-    /// <param name="disclosure">The disclosure that is being corrected; an edition that is not is kept from the board by its state.</param>
-    /// <param name="content">The text of the correction.</param>
-    public static Refusal? SaidAgain(Disclosure disclosure, DisclosureContent content)
+    /// <summary>停止显示的: the latest showing that is shown no more and says word for word the same; null when none does.</summary>
+    public static Showing? WithheldAs(Disclosure disclosure, string text)
     {
-        if (!disclosure.IsCorrecting || disclosure.Shown.All(showing => !showing.Withheld))
+        if (disclosure.Shown.All(showing => !showing.Withheld))
         {
             return null;
         }
 
-        var digest = DisclosureContent.Digest(content.ToText());
-        return disclosure.Shown.LastOrDefault(showing => showing.Withheld && showing.Digest == digest) is { } withheld
+        var digest = DisclosureContent.Digest(text);
+        return disclosure.Shown.LastOrDefault(showing => showing.Withheld && showing.Digest == digest);
+    }
+
+    /// <summary>原样再公开: what is shown no more because it said of a person what must not be public does not come back word for word. Null when the text is another one.</summary>
+    /// <param name="disclosure">The disclosure that is being corrected; an edition that is not is kept from the board by its state.</param>
+    /// <param name="content">The text of the correction.</param>
+    public static Refusal? SaidAgain(Disclosure disclosure, DisclosureContent content) =>
+        disclosure.IsCorrecting && WithheldAs(disclosure, content.ToText()) is { } withheld
             ? new(
                 "disclosures.exposed",
                 $"和第{withheld.Edition}版一字不差。那一版含有不该公开的个人信息，已经停止显示；请先把这些信息删去，再送审、公布。",
@@ -76,7 +81,6 @@ public static partial class DisclosureCheck
                 FieldOf(content.Has(DisclosureSubject.Affairs) ? DisclosureSubject.Affairs : DisclosureSubject.Finance)
             )
             : null;
-    }
 
     /// <summary>请核对: what is not wrong in itself, and should be looked at before it is signed: openings that are not what was published last as closing, tables that were
     /// there and are not.</summary>

@@ -31,11 +31,10 @@ public sealed record DisclosureContent(ImmutableSortedDictionary<DisclosureSubje
     public bool Has(DisclosureSubject subject) => TextOf(subject).Length > 0 || (subject == DisclosureSubject.Finance && Books.Length > 0);
 
     /// <summary>A line that is itself the head of a part; such a line would be taken for it when the text is read again. Null when there is none.</summary>
-    public string? Misleading() =>
-        Texts
-            .Values.Append(Books)
-            .SelectMany(text => text.Split('\n'))
-            .FirstOrDefault(line => line == BooksHead || Heads.Any(head => line == head.Head));
+    public string? Misleading() => Texts.Values.Append(Books).SelectMany(text => text.Split('\n')).FirstOrDefault(IsHead);
+
+    /// <summary>Whether a line is the head of a part (【财务】, 【账表】).</summary>
+    public static bool IsHead(string line) => line == BooksHead || Heads.Any(head => head.Head == line);
 
     /// <summary>The one text: each part under its head, in the order of the subjects, lines ended by line feeds.</summary>
     public string ToText()
@@ -61,7 +60,7 @@ public sealed record DisclosureContent(ImmutableSortedDictionary<DisclosureSubje
         List<string>? part = null;
         foreach (var line in text.Split('\n'))
         {
-            if (line == BooksHead || Heads.Any(head => head.Head == line))
+            if (IsHead(line))
             {
                 parts[line] = part = [];
             }

@@ -51,7 +51,8 @@ public sealed record ObjectionAnswered(AsideRef Answer, DateOnly On) : Disclosur
 /// <param name="Meeting">The meeting's number.</param>
 /// <param name="Decision">What it decided.</param>
 /// <param name="On">The meeting's day.</param>
-public sealed record ObjectionDecided(string Meeting, AssemblyDecision Decision, DateOnly On) : DisclosureFact;
+/// <param name="Item">Which item of its agenda was voted on, from 1.</param>
+public sealed record ObjectionDecided(string Meeting, AssemblyDecision Decision, DateOnly On, int? Item = null) : DisclosureFact;
 
 /// <summary>联席会已确定方案.</summary>
 /// <param name="Meeting">The meeting's number.</param>

@@ -119,7 +119,7 @@ public static class DisclosurePapers
                 [("环节", 5), ("日期", 7), ("情况", 7), ("签字", 6)],
                 [
                     ["拟定送审", Day(chain.SubmittedOn), "", ""],
-                    ["监委会审查", Day(chain.ReviewedOn), Reviewed(chain), ""],
+                    ["监委会审查", Day(chain.ReviewedOn), Reviewed(chain, unit.KindOn(today)), ""],
                     ["联席会确定", Day(chain.SettledOn), chain.Meeting is { } meeting ? $"会议 {meeting}" : "", ""],
                     ["上栏公布", Day(shown?.On), shown is null ? "" : $"监委会{shown.Signed}人签字", ""],
                     ["存档", Day(disclosure.ArchivedOn), "", ""],
@@ -165,13 +165,15 @@ public static class DisclosurePapers
         {
             if (decision is { } decided)
             {
-                parts.Add(new Heading($"代表会议决定（{Day(on)}）", 2));
+                parts.Add(new Heading($"{unit.KindOn(today).In(Assembly)}决定（{Day(on)}）", 2));
                 parts.Add(new Paragraph($"{decided.Title()}（会议 {meeting}）。"));
             }
         }
     }
 
-    private static string Reviewed(ReviewChain chain) =>
+    private const string Assembly = "村（居）民会议或者代表会议";
+
+    private static string Reviewed(ReviewChain chain, UnitKind kind) =>
         chain.ReviewedOn is null
             ? chain.EscalatedOn is not null
                 ? "提请镇街调查"
@@ -179,7 +181,7 @@ public static class DisclosurePapers
                     ? "提出意见，见下"
                     : ""
             : chain.DecidedOn is not null
-                ? "提出意见，代表会议决定"
+                ? $"提出意见，{kind.In(Assembly)}决定"
                 : chain.ObjectedOn is null
                     ? "审查通过"
                     : "提出意见，答复后通过";

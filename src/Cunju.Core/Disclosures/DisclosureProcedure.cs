@@ -23,8 +23,11 @@ public sealed record DisclosureKnowledge(
     ImmutableHashSet<string> OfficePhones
 )
 {
-    /// <summary>Meetings of the residents or of their representatives that were held and quorate.</summary>
-    public ImmutableArray<RecordedMeeting> Assemblies { get; init; } = [];
+    /// <summary>What the residents or their representatives voted on.</summary>
+    public ImmutableArray<RecordedVote> Assemblies { get; init; } = [];
+
+    /// <summary>Texts the residents decided must change, by the id of their aside.</summary>
+    public ImmutableDictionary<string, string> Rejected { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The text as it was handed in last; null where it never was, or where it is the one that stands.</summary>
     public DisclosureContent? HandedIn { get; init; }
@@ -34,6 +37,18 @@ public sealed record DisclosureKnowledge(
 /// <param name="Number">Its number among the unit's meetings.</param>
 /// <param name="Day">The day it was held.</param>
 public sealed record RecordedMeeting(string Number, DateOnly Day);
+
+/// <summary>一项表决 of the residents or of their representatives, at a meeting that was held and quorate.</summary>
+/// <param name="Meeting">The meeting's number among the unit's.</param>
+/// <param name="Item">Which item of its agenda, from 1.</param>
+/// <param name="Day">The day of the meeting.</param>
+/// <param name="Motion">What was voted on.</param>
+/// <param name="Passed">Whether it was carried.</param>
+public sealed record RecordedVote(string Meeting, int Item, DateOnly Day, string Motion, bool Passed)
+{
+    /// <summary>By what it is named: 2023-012/1.</summary>
+    public string Name => $"{Meeting}/{Item}";
+}
 
 /// <summary>村（居）务公开: draft, supervisors' review, joint meeting, board and platform on the day, display, archive.</summary>
 public static class DisclosureProcedure
@@ -201,14 +216,19 @@ public static class DisclosureProcedure
         .Checks<AnswerObjection>((_, act, _) => Worded(act.Answer, nameof(act.Answer), "请写明调查情况和答复。"))
         // The law leaves the choice: the residents decide, or the township looks into it. They may also decide while it does.
         .Step<DecideObjection>(
-            "代表会议决定",
+            "村（居）民会议或者代表会议决定",
             [DisclosureState.UnderReview, DisclosureState.Escalated],
             [DisclosureState.Reviewed, DisclosureState.Drafting],
             Keep,
-            (_, act, occasion) => new ObjectionDecided(act.Meeting!, act.Decision!.Value, AssemblyOf(act, occasion)!.Day),
+            (_, act, occasion) =>
+            {
+                var vote = VoteOf(act, occasion)!;
+                return new ObjectionDecided(vote.Meeting, act.Decision!.Value, vote.Day, vote.Item);
+            },
             TheyDisagree,
-            AssemblyWasHeld,
-            DecisionIsSaid
+            AssemblyVoted,
+            DecisionIsSaid,
+            WhatStandsWasCarried
         )
         .Step<SettlePlan>(
             "联席会已确定",
@@ -337,7 +357,7 @@ public static class DisclosureProcedure
     public static int SignaturesNeeded(int supervisors) => (supervisors / 2) + 1;
 
     private const string Privacy = "个人信息保护法第六条、第四十七条";
-    private const string Disagreement = "《重庆市实施〈村民委员会组织法〉办法》第三十五条";
+    private const string Disagreement = "《重庆市实施〈村民委员会组织法〉办法》第三十五条（社区按区级约定）";
     private const int LongestText = 20_000;
     private const int LongestBooks = 200_000;
     private const int LongestWords = 4_000;
@@ -448,17 +468,42 @@ public static class DisclosureProcedure
     /// <summary>A draft that came back, or that corrects what hangs, is not handed in before it came back: the day said must not undo the order of the steps.</summary>
     private static Refusal? NotBeforeWhatLedBack(Disclosure disclosure, SubmitForReview act, Occasion occasion) =>
         NotBefore(
-            LatestOf(disclosure.Latest?.On, LastSaid(disclosure.Chain), disclosure.Chain.ReviewedOn, disclosure.Chain.SettledOn),
+            LatestOf(
+                disclosure.Latest?.On,
+                disclosure.Before?.On,
+                LastSaid(disclosure.Chain),
+                disclosure.Chain.ReviewedOn,
+                disclosure.Chain.SettledOn
+            ),
             act,
             occasion,
             "办到上一步"
         );
 
-    /// <summary>What the residents decided is not handed in once more as it was.</summary>
-    private static Refusal? ChangedWhereThatWasDecided(Disclosure disclosure, SubmitForReview act, Occasion occasion) =>
-        disclosure.Chain is { Decision: AssemblyDecision.MustChange, DecidedOn: { } decided } chain && chain.Text == disclosure.Content
-            ? new("disclosures.decided", $"{ChinaTime.Say(decided)}会上决定要改，内容还和送审的一样，请改好再送。", Disagreement)
-            : null;
+    /// <summary>What the residents decided must change, whenever that was, and the day on which they did.</summary>
+    public static IEnumerable<(DateOnly On, AsideRef Text)> Rejected(ReviewChain chain) =>
+        chain
+            .Earlier.Select(round => (round.Decision, round.DecidedOn, round.Text))
+            .Append((chain.Decision, chain.DecidedOn, chain.Text))
+            .Where(round => round is { Decision: AssemblyDecision.MustChange, DecidedOn: not null, Text: not null })
+            .Select(round => (round.DecidedOn!.Value, round.Text!));
+
+    /// <summary>What the residents decided must change is not handed in once more in the same words, by whatever detour.</summary>
+    private static Refusal? ChangedWhereThatWasDecided(Disclosure disclosure, SubmitForReview act, Occasion occasion)
+    {
+        var words = Known(occasion).Content.ToText();
+        return Rejected(disclosure.Chain)
+            .Where(rejected =>
+                rejected.Text == disclosure.Content
+                || (Known(occasion).Rejected.TryGetValue(rejected.Text.Id, out var text) && text == words)
+            )
+            .Select(rejected => new Refusal(
+                "disclosures.decided",
+                $"{ChinaTime.Say(rejected.On)}会上决定要改，内容还和那时送审的一样，请改好再送。",
+                Disagreement
+            ))
+            .LastOrDefault();
+    }
 
     /// <summary>The last day on which anything was said or done in the round of the review that runs.</summary>
     private static DateOnly? LastSaid(ReviewChain chain) =>
@@ -520,24 +565,30 @@ public static class DisclosureProcedure
                 Disagreement
             );
 
-    private static RecordedMeeting? AssemblyOf(DecideObjection act, Occasion occasion) =>
-        Known(occasion).Assemblies.FirstOrDefault(meeting => meeting.Number == act.Meeting);
+    private static RecordedVote? VoteOf(DecideObjection act, Occasion occasion) =>
+        Known(occasion).Assemblies.FirstOrDefault(vote => vote.Name == act.Meeting);
 
-    private static Refusal? AssemblyWasHeld(Disclosure disclosure, DecideObjection act, Occasion occasion) =>
-        AssemblyOf(act, occasion) is not { } meeting
+    private static Refusal? AssemblyVoted(Disclosure disclosure, DecideObjection act, Occasion occasion) =>
+        VoteOf(act, occasion) is not { } vote
             ? new(
                 "disclosures.meeting",
-                "请选择决定这件事的那次村（居）民会议或者代表会议；还没有登记的，先去登记。",
+                "请选择村（居）民会议或者代表会议决定这件事的那一项表决；没有表决的不算，还没有登记的先去登记会议。",
                 Disagreement,
                 nameof(act.Meeting)
             )
-        : meeting.Day > occasion.Day ? new("disclosures.ahead", "这次会议的日子还没有到。", Disagreement, nameof(act.Meeting))
-        : LastSaid(disclosure.Chain) is { } said && meeting.Day < said
+        : vote.Day > occasion.Day ? new("disclosures.ahead", "这次会议的日子还没有到。", Disagreement, nameof(act.Meeting))
+        : LastSaid(disclosure.Chain) is { } said && vote.Day < said
             ? new("disclosures.order", $"{ChinaTime.Say(said)}才答复或者提请调查，会议应在那天或以后。", Disagreement, nameof(act.Meeting))
         : null;
 
     private static Refusal? DecisionIsSaid(Disclosure disclosure, DecideObjection act, Occasion occasion) =>
         act.Decision is null ? new("disclosures.decision", "请选择会上怎么决定的。", Disagreement, nameof(act.Decision)) : null;
+
+    /// <summary>What is changed may rest on a vote that failed (to keep the text); what stands rests on one that was carried.</summary>
+    private static Refusal? WhatStandsWasCarried(Disclosure disclosure, DecideObjection act, Occasion occasion) =>
+        act.Decision == AssemblyDecision.Stands && VoteOf(act, occasion) is { Passed: false }
+            ? new("disclosures.carried", "这一项表决没有通过，不能维持原方案。", Disagreement, nameof(act.Decision))
+            : null;
 
     private static Refusal? NothingWasPublished(Disclosure disclosure, DropDraft act, Occasion occasion) =>
         disclosure.Shown.IsEmpty ? null : new("disclosures.published", "公布过的内容不能作废；更正稿不用了，请用「放弃更正」。");

@@ -23,7 +23,8 @@ public static partial class ListedNames
             var cells = lines[at].Split('\t');
             if (cells.Length == 1)
             {
-                // A group's own line (一组) stands within its table; what heads the columns goes on below it.
+                // A group's own line (一组) stands within its table; what heads the columns goes on below it. Another subject begins with tables of its own.
+                named = DisclosureContent.IsHead(lines[at]) ? [] : named;
                 wasHead = false;
                 continue;
             }
@@ -146,7 +147,7 @@ public static partial class ListedNames
     private static partial Regex NameInBrackets();
 
     [GeneratedRegex(
-        "^(序号|编号|号|类别|类型|种类|项目|事项|事由|内容|名称|资产名称|摘要|原因|用途|标准|金额|数额|合计|人数|户数|数量|人口|面积|单位|组别|小组|村组|组|日期|时间|月份|年度|期初|增加|减少|期末|收入|支出|余额|备注|说明|经手|经手人|证明人|审批|审批人|负责人|职务|地点|电话|对象|凭证号|.{0,6}(金额|标准|日期|时间|人数|户数|情况|资金|数量|合计|备注))$"
+        "^(序号|编号|号|科目|类别|类型|种类|项目|事项|事由|内容|名称|资产名称|摘要|原因|用途|标准|金额|数额|合计|人数|户数|数量|人口|面积|单位|组别|小组|村组|组|日期|时间|月份|年度|期初|增加|减少|期末|收入|支出|余额|备注|说明|经手|经手人|证明人|审批|审批人|负责人|职务|地点|电话|对象|凭证号|.{0,6}(金额|标准|日期|时间|人数|户数|情况|资金|数量|合计|备注|名称|项目|内容|来源|用途|地点|单位|进度))$"
     )]
     private static partial Regex OtherHead();
 

@@ -134,6 +134,8 @@ public sealed class DisclosureGuardTests
             (new SubmitForReview { On = new(2023, 10, 10) }, On(11).Done<Disclosure>(new ReopenDraft(), Answered())),
             (new SubmitForReview { On = new(2023, 10, 11) }, Decided(AssemblyDecision.MustChange)),
             (new SubmitForReview { On = new(2023, 10, 14) }, Correcting()),
+            // A correction is not handed in before it was begun.
+            (new SubmitForReview { On = new(2023, 10, 19) }, Correcting()),
             (
                 new Publish
                 {
@@ -218,15 +220,27 @@ public sealed class DisclosureGuardTests
     [Fact]
     public void After_a_reply_the_residents_may_decide_at_a_meeting_that_was_held()
     {
-        DecideObjection stands = new() { Meeting = "2023-012", Decision = AssemblyDecision.Stands };
+        DecideObjection stands = new() { Meeting = "2023-012/1", Decision = AssemblyDecision.Stands };
         On(12).Refuses("disclosures.disagreement", null, stands, UnderReview());
         On(12).Refuses("procedure.state", null, stands, Objected());
         On(12).Refuses("disclosures.meeting", "Meeting", stands with { Meeting = null }, Replied());
         // A joint meeting of the committees is none of the residents.
-        On(12).Refuses("disclosures.meeting", "Meeting", stands with { Meeting = "2023-002" }, Replied());
-        On(12).Refuses("disclosures.order", "Meeting", stands with { Meeting = "2023-008" }, Replied());
+        On(12).Refuses("disclosures.meeting", "Meeting", stands with { Meeting = "2023-002/1" }, Replied());
+        On(12).Refuses("disclosures.order", "Meeting", stands with { Meeting = "2023-008/1" }, Replied());
         On(11).Refuses("disclosures.ahead", "Meeting", stands, Replied());
         On(12).Refuses("disclosures.decision", "Decision", stands with { Decision = null }, Replied());
+        // A meeting decides by what it voted on, and keeps what it carried.
+        foreach (var unvoted in (string[])["2023-012", "2023-012/3"])
+        {
+            On(12).Refuses("disclosures.meeting", "Meeting", stands with { Meeting = unvoted }, Replied());
+        }
+
+        DecideObjection rejected = stands with { Meeting = "2023-012/2" };
+        On(12).Refuses("disclosures.carried", "Decision", rejected, Replied());
+        Assert.Equal(
+            DisclosureState.Drafting,
+            On(12).Done<Disclosure>(rejected with { Decision = AssemblyDecision.MustChange }, Replied()).State
+        );
         foreach (var at in new[] { Replied(), Escalated(), Answered() })
         {
             var decided = On(12).Done<Disclosure>(stands, at);
@@ -267,6 +281,74 @@ public sealed class DisclosureGuardTests
             (new DateOnly(2023, 10, 12), AssemblyDecision.MustChange, "2023-012", true),
             (round.DecidedOn, round.Decision, round.Assembly, round.Revised)
         );
+    }
+
+    [Fact]
+    public async Task What_the_residents_rejected_is_not_handed_in_again_by_a_detour()
+    {
+        const string Day = "2023-04-07";
+        await using var course = await Course.Begin();
+        await course.On(Day, Course.DraftOf(Course.Quarter));
+        Act[] disputed = [new SubmitForReview(), new RaiseObjection { Opinion = "请附发票。" }, new ReplyToObjection { Reply = "不附。" }];
+        foreach (var act in disputed)
+        {
+            await course.On(Day, act);
+        }
+
+        var met = await course.Cell.Does(
+            course.Cell.Everyone(TestCell.Village),
+            Core.Assemblies.Meetings.Procedure,
+            TestCell.Village,
+            null,
+            MeetingScene.Representatives(Day)
+        );
+        var rejected = Telling.Again(Course.Quarter);
+        Act[] detour =
+        [
+            new DecideObjection { Meeting = $"{met.Key.Number}/1", Decision = AssemblyDecision.MustChange },
+            rejected with
+            {
+                Party = "三季度开展主题党日4次。",
+            },
+            new SubmitForReview(),
+            new ReopenDraft(),
+            rejected,
+        ];
+        foreach (var act in detour)
+        {
+            await course.On(Day, act);
+        }
+
+        Assert.Equal(["disclosures.decided"], await course.Refused(Day, new SubmitForReview()));
+        await course.On(Day, rejected with { Party = "三季度开展主题党日5次。" });
+        await course.On(Day, new SubmitForReview());
+    }
+
+    [Fact]
+    public void A_correction_is_compared_with_what_hangs_and_afterwards_with_its_own_draft_before()
+    {
+        var objected = Objected();
+        var revised = Saved(9, "三季度开展主题党日4次。", On(9).Done<Disclosure>(new ReviseDraft(), objected));
+        var again = On(9).Done<Disclosure>(new SubmitForReview(), revised);
+        Assert.Equal(objected.Chain.Text, again.TextBefore);
+        var reviewed = On(10).Done<Disclosure>(new PassReview(), again);
+        var hung = On(15).Done<Disclosure>(PutUp, On(12).Done<Disclosure>(new SettlePlan { Meeting = "2023-002" }, reviewed));
+        var correcting = On(20).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Residents }, hung);
+        Assert.Equal((hung.Content, null), (correcting.TextBefore, correcting.DraftBefore()));
+        var first = On(20).Done<Disclosure>(new SubmitForReview(), Saved(20, "三季度开展主题党日5次。", correcting));
+        Assert.Equal(hung.Content, first.TextBefore);
+        var back = On(20).Done<Disclosure>(new ReviseDraft(), On(20).Done<Disclosure>(new RaiseObjection { Opinion = "请改。" }, first));
+        var second = On(20).Done<Disclosure>(new SubmitForReview(), Saved(20, "三季度开展主题党日6次。", back));
+        Assert.Equal((first.Content, first.Content), (second.TextBefore, second.DraftBefore()));
+        Assert.Equal((1, 2), (second.EarlierRounds().Count(), second.Chain.Earlier.Length));
+        // Also when the round that ran was never closed before the correction began.
+        var stood = On(12).Done<Disclosure>(new SettlePlan { Meeting = "2023-002" }, Decided(AssemblyDecision.Stands));
+        var other = On(20)
+            .Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Residents }, On(15).Done<Disclosure>(PutUp, stood));
+        Assert.Single(other.Chain.Earlier);
+        Assert.Empty(other.EarlierRounds());
+
+        static Disclosure Saved(int day, string party, Disclosure at) => On(day).Done<Disclosure>(new SaveDraft { Party = party }, at);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ internal static class DisclosureHint
             (scene, act) =>
                 act with
                 {
-                    Meeting = Put(scene, MeetingScene.Representatives($"{scene.Day:yyyy-MM-dd}")),
+                    Meeting = $"{Put(scene, MeetingScene.Representatives($"{scene.Day:yyyy-MM-dd}"))}/1",
                     Decision = scene.Chance.One(Enum.GetValues<AssemblyDecision>()),
                 }
         )

@@ -3,6 +3,7 @@ using System.Text;
 using Cunju.Core.Assemblies;
 using Cunju.Core.Disclosures;
 using Cunju.Core.Filings;
+using Cunju.Core.Procedures;
 using Cunju.Tests.Shell;
 using Xunit;
 
@@ -141,36 +142,103 @@ public sealed class DisclosurePagesTests
     [Fact]
     public async Task What_the_supervisors_still_object_to_the_representatives_decide_on_the_page()
     {
+        const string Decide = "村民会议或者代表会议决定";
         await using var site = await TestSite.Start("2023-10-09");
         var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-09");
         await Telling.Then(site.Cell, key, "2023-10-09", new SubmitForReview());
         using var clerk = await site.Browse(TestCell.Village, "clerk");
         await clerk.Go(Page);
-        Assert.DoesNotContain("代表会议决定", clerk.Text);
+        Assert.DoesNotContain("会议决定", clerk.Text);
         await Telling.Then(site.Cell, key, "2023-10-09", new RaiseObjection { Opinion = "电费请附发票。" });
         await Telling.Then(site.Cell, key, "2023-10-09", new ReplyToObjection { Reply = "发票在票夹第3页。" });
         await clerk.Go($"{Page}?do=decide-objection");
-        Assert.Contains("还没有登记过村民会议或者代表会议", clerk.Text);
+        Assert.Contains("还没有登记过村民会议或者代表会议的表决", clerk.Text);
         var met = await site.Cell.Does(
             site.Cell.Everyone(TestCell.Village),
             Meetings.Procedure,
             TestCell.Village,
             null,
-            Assemblies.MeetingScene.Representatives("2023-10-09")
+            Assemblies.MeetingScene.Representatives("2023-10-09") with
+            {
+                Agenda =
+                [
+                    new() { Motion = "听取路灯维修情况", Vote = VoteMethod.NoVote },
+                    new()
+                    {
+                        Motion = "电费不附发票",
+                        Vote = VoteMethod.ShowOfHands,
+                        For = 10,
+                        Against = 21,
+                    },
+                    new()
+                    {
+                        Motion = "维持公开方案",
+                        Vote = VoteMethod.ShowOfHands,
+                        For = 30,
+                        Against = 1,
+                    },
+                ],
+            }
         );
+        // One names the very motion; what nobody voted on is not there to be named.
         await clerk.Go($"{Page}?do=decide-objection");
-        Assert.DoesNotContain("先登记会议", clerk.Text);
-        await clerk.Press("代表会议决定", ("Meeting", met.Key.Number), ("Decision", nameof(AssemblyDecision.Stands)));
+        Assert.DoesNotContain("还没有登记过", clerk.Text);
+        Assert.Equal(
+            [
+                ($"{met.Key.Number}/2", $"2023年10月9日「电费不附发票」未通过（会议 {met.Key.Number} 第2项）"),
+                ($"{met.Key.Number}/3", $"2023年10月9日「维持公开方案」通过（会议 {met.Key.Number} 第3项）"),
+            ],
+            clerk
+                .Page.QuerySelectorAll("[name=Meeting] option:not([value=''])")
+                .Select(option => (option.GetAttribute("value")!, option.TextContent))
+        );
+        foreach (var item in (string[])["1", "2"])
+        {
+            await clerk.Go($"{Page}?do=decide-objection");
+            await clerk.Press(Decide, ("Meeting", $"{met.Key.Number}/{item}"), ("Decision", nameof(AssemblyDecision.Stands)));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        }
+
+        await clerk.Go($"{Page}?do=decide-objection");
+        await clerk.Press(Decide, ("Meeting", $"{met.Key.Number}/3"), ("Decision", nameof(AssemblyDecision.Stands)));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         Assert.Contains("审查通过，待联席会确定", clerk.Text);
-        Assert.Contains($"2023年10月9日代表会议决定（会议 {met.Key.Number}）：维持原方案", clerk.Text);
+        Assert.Contains($"2023年10月9日村民会议或者代表会议决定（会议 {met.Key.Number}）：维持原方案", clerk.Text);
         await clerk.Go($"{Page}/review-sheet");
-        Assert.Contains("提出意见，代表会议决定", clerk.Text);
+        Assert.Contains("提出意见，村民会议或者代表会议决定", clerk.Text);
         Assert.Contains($"维持原方案（会议 {met.Key.Number}）", clerk.Text);
         // It was reviewed, as the list has it; who signs proves it.
         var check = Assert.Single(await site.Cell.Records(), record => record.ToRecord().Field("step")?.Text == "check");
         Assert.Equal((new DateOnly(2023, 10, 9), "[]"), (check.On, check.Evidence));
         Assert.Empty(await site.Differences());
+    }
+
+    [Fact]
+    public async Task An_opinion_is_late_by_the_days_of_its_text_and_not_after_a_reply()
+    {
+        const string Late = "，超过了期限";
+        await using var site = await TestSite.Start("2023-10-09");
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, "2023-10-15", "2023-10-09");
+        (string Day, Act Act, int Late)[] course =
+        [
+            ("2023-10-09", new SubmitForReview(), 0),
+            ("2023-10-10", new RaiseObjection { Opinion = "请附发票。" }, 0),
+            ("2023-10-18", new ReplyToObjection { Reply = "不附。" }, 0),
+            // It still objects, long after the text was handed in, and within no days.
+            ("2023-10-19", new RaiseObjection { Opinion = "还是要附。" }, 0),
+            ("2023-10-19", new ReviseDraft(), 0),
+            ("2023-10-19", Telling.Again("2023-10-15") with { Finance = "发票附后。" }, 0),
+            ("2023-10-19", new SubmitForReview(), 0),
+            // Another text, other days.
+            ("2023-10-30", new RaiseObjection { Opinion = "附错了。" }, 1),
+        ];
+        foreach (var (day, act, late) in course)
+        {
+            await Telling.Then(site.Cell, key, day, act);
+            using var clerk = await site.Browse(TestCell.Village, "clerk");
+            await clerk.Go(Page);
+            Assert.Equal(late, clerk.Text.Split(Late).Length - 1);
+        }
     }
 
     private static readonly (string, string)[] Signed = [("Signed", "2"), ("CommitteeSeal", "true"), ("SupervisionSeal", "true")];

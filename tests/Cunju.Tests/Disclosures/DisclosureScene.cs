@@ -55,7 +55,13 @@ internal static class DisclosureScene
 
     public static readonly DisclosureKnowledge AtHand = new(List, [], Content(Draft), 3, Meetings, [])
     {
-        Assemblies = [new("2023-008", new(2023, 10, 8)), new("2023-011", new(2023, 10, 11)), new("2023-012", new(2023, 10, 12))],
+        Assemblies =
+        [
+            new("2023-008", 1, new(2023, 10, 8), "维持公开方案", true),
+            new("2023-011", 1, new(2023, 10, 11), "维持公开方案", true),
+            new("2023-012", 1, new(2023, 10, 12), "维持公开方案", true),
+            new("2023-012", 2, new(2023, 10, 12), "电费不附发票", false),
+        ],
     };
 
     /// <summary>The same once a name was taken out of the text.</summary>
@@ -91,7 +97,7 @@ internal static class DisclosureScene
 
     /// <summary>Decided by the residents' representatives on the 12th, after the township's answer.</summary>
     public static Disclosure Decided(AssemblyDecision decision) =>
-        On(12).Done<Disclosure>(new DecideObjection { Meeting = "2023-012", Decision = decision }, Answered());
+        On(12).Done<Disclosure>(new DecideObjection { Meeting = "2023-012/1", Decision = decision }, Answered());
 
     public static Disclosure Reviewed() => On(10).Done<Disclosure>(new PassReview(), UnderReview());
 

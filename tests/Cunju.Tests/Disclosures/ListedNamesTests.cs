@@ -113,6 +113,38 @@ public sealed class ListedNamesTests
         );
 
     [Theory]
+    [InlineData("项目名称\t金额\t备注")]
+    [InlineData("科目\t金额\t备注")]
+    [InlineData("资金来源\t金额\t备注")]
+    [InlineData("资金用途\t金额\t备注")]
+    [InlineData("建设内容\t金额\t工程进度")]
+    [InlineData("施工单位\t金额\t实施地点")]
+    [InlineData("建设项目\t金额\t备注")]
+    public void A_table_of_something_else_below_a_list_of_names_is_left_alone(string head)
+    {
+        Assert.Equal(
+            $"姓名\t金额\n李**\t300\n\n{head}\n路灯维修\t300\t无\n蓄水池\t200\t二组",
+            ListedNames.Shortened($"姓名\t金额\n李建国\t300\n\n{head}\n路灯维修\t300\t无\n蓄水池\t200\t二组")
+        );
+        Assert.Equal(Subjects("李**", head), ListedNames.Shortened(Subjects("李建国", head)));
+    }
+
+    [Fact]
+    public void Names_head_nothing_in_another_subject_whatever_its_tables_are_headed_by() =>
+        Assert.Equal(Subjects("李**", "工程\t造价\t验收"), ListedNames.Shortened(Subjects("李建国", "工程\t造价\t验收")));
+
+    private static string Subjects(string name, string head) =>
+        DisclosureContent
+            .Of(
+                [
+                    (DisclosureSubject.Affairs, $"姓名\t金额\n{name}\t300"),
+                    (DisclosureSubject.Finance, $"{head}\n路灯维修\t300\t无\n\n姓名\t金额\n{name}\t300"),
+                ],
+                null
+            )
+            .ToText();
+
+    [Theory]
     [InlineData("书记李建国主持，三季度开展主题党日3次。")]
     [InlineData("项目\t经手人\t金额\n路灯电费\t李建国\t300")]
     [InlineData("组别\t户数\n一组\t12\n二组\t9")]

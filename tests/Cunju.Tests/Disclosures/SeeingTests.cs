@@ -358,12 +358,79 @@ public sealed class SeeingTests
         await Telling.Then(site.Cell, key, Day, new WithholdDisclosure());
         await officer.Go(Page);
         Assert.DoesNotContain("办事窗口", officer.Text);
-        // Not by what its correction changes either.
+        // Nor as the draft with which its correction begins, nor by what that changes.
         await Telling.Then(site.Cell, key, Day, new CorrectDisclosure { Reason = CorrectionReason.Privacy });
+        await officer.Go(Page);
+        Assert.Equal(HttpStatusCode.OK, officer.Status);
+        Assert.DoesNotContain("办事窗口", officer.Text);
+        Assert.Contains("含有不该公开的个人信息，不再显示", officer.Text);
         await Telling.Then(site.Cell, key, Day, Telling.Again(Day) with { Services = "看看网上。" });
         await officer.Go(Page);
         Assert.Contains("看看网上", officer.Text);
         Assert.DoesNotContain("办事窗口", officer.Text);
+        // Changed back it is what is withheld, though it was written anew.
+        await Telling.Then(site.Cell, key, Day, Telling.Again(Day));
+        await officer.Go(Page);
+        Assert.DoesNotContain("办事窗口", officer.Text);
+    }
+
+    [Fact]
+    public async Task What_was_withheld_of_one_edition_is_not_read_in_the_correction_of_the_next()
+    {
+        const string Day = "2023-10-15";
+        await using var site = await TestSite.Start(Day);
+        foreach (var seat in (string[])["supervision-chair", "supervision-member", "supervision-member"])
+        {
+            await site.Seat(TestCell.Village, seat);
+        }
+
+        var key = await Telling.Drafted(site.Cell, TestCell.Village, Day, Day);
+        Act[] asked =
+        [
+            new SubmitForReview(),
+            new RaiseObjection { Opinion = "请核对" },
+            new ReplyToObjection { Reply = "属实" },
+            new EscalateObjection(),
+            new AnswerObjection { Answer = "属实" },
+            new PassReview(),
+        ];
+        foreach (var act in asked)
+        {
+            await Telling.Then(site.Cell, key, Day, act);
+        }
+
+        await Telling.Settle(site.Cell, key, Day);
+        Act[] corrected =
+        [
+            DisclosureScene.PutUp,
+            new WithholdDisclosure(),
+            new CorrectDisclosure { Reason = CorrectionReason.Privacy },
+            Telling.Again(Day) with
+            {
+                Services = "看看第二版。",
+            },
+        ];
+        foreach (var act in corrected)
+        {
+            await Telling.Then(site.Cell, key, Day, act);
+        }
+
+        await Telling.PutUp(site.Cell, key, Day);
+        await Telling.Then(site.Cell, key, Day, new CorrectDisclosure { Reason = CorrectionReason.FoundOurselves });
+        await Telling.Then(site.Cell, key, Day, Telling.Again(Day) with { Services = "看看第三版。" });
+        using var officer = await site.Browse(TestCell.Township, "township-officer");
+        await officer.Go(Page);
+        Assert.DoesNotContain("办事窗口", officer.Text);
+        var changes = officer.Page.QuerySelector("[aria-labelledby=changes]")!.TextContent;
+        Assert.Contains("和现在公布的一版比", changes);
+        Assert.Contains("现在：看看第三版。", changes);
+        Assert.Contains("原来：看看第二版。", changes);
+        // Its words come back into the draft: whoever is not of the unit reads what hangs.
+        await Telling.Then(site.Cell, key, Day, Telling.Again(Day));
+        await officer.Go(Page);
+        Assert.DoesNotContain("办事窗口", officer.Text);
+        Assert.Contains("看看第二版。", officer.Text);
+        Assert.Null(officer.Page.QuerySelector("[aria-labelledby=changes]"));
     }
 
     [Theory]
