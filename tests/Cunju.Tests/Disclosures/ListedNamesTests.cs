@@ -105,6 +105,21 @@ public sealed class ListedNamesTests
     public void People_are_headed_by_many_words(string head) =>
         Assert.Equal($"{head}\t金额\n李**\t300", ListedNames.Shortened($"{head}\t金额\n李建国\t300"));
 
+    /// <summary>As the demo year writes it: a list of people in one subject, and books below.</summary>
+    [Fact]
+    public void A_list_of_people_leaves_the_books_below_it_readable()
+    {
+        const string Text = "【政务】\n临时救助发放情况\n姓名\t组别\t金额（元）\n梁某某\t4组\t1900\n【财务】\n收支平衡。\n【账表】\n";
+        var book = new FinanceBook(new(2023, 6, 1), 94_050m, 95_850m)
+        {
+            Income = [new("公共区域广告位收入", "经营收入", 1800m)],
+            Debts = [new(true, "门面承租户", "欠缴房租", new(2376m, 0m, 198m, 2178m))],
+        };
+        var content = DisclosureContent.Read(ListedNames.Shortened(Text + book.ToText()));
+        Assert.Contains("梁**", content.TextOf(DisclosureSubject.Affairs), StringComparison.Ordinal);
+        Assert.Equal(book, DisclosureCheck.BookIn(content.Books));
+    }
+
     [Fact]
     public void A_line_of_words_that_head_columns_elsewhere_is_a_line_below_a_head() =>
         Assert.Equal(
