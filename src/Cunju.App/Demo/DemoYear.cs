@@ -144,6 +144,7 @@ public static class DemoYear
         [
             ("500112004", "双桐路社区", Seat.Clerk, "文书"),
             ("500112004", "双桐路社区", Seat.Chair, "主任"),
+            ("500112004", "双桐路社区", Seat.Supervisor, "监委会主任"),
             ("500112004", null, Seat.TownshipOfficer, "镇街经办"),
             ("500112020", "湖滨西路社区", Seat.Clerk, "文书"),
             ("500112020", "湖滨西路社区", Seat.Chair, "主任"),

@@ -88,7 +88,7 @@ public static class Explainer
         {
             Status.OnTrack when lane.Opens > question.AsOf => $"{ChinaTime.Say(lane.Opens.Value)}起办理；{reason}",
             Status.AtRisk =>
-                $"{reason}；最后一日{ChinaTime.Say(lane.Due!.Value)}，还有{lane.Due.Value.DayNumber - question.AsOf.DayNumber}天",
+                $"{reason}；最后一日{ChinaTime.Say(lane.Due!.Value)}，{(lane.Due == question.AsOf ? "就是这一天" : $"还有{lane.Due.Value.DayNumber - question.AsOf.DayNumber}天")}",
             Status.Overdue when lane.Due < question.AsOf => $"{reason}；{ChinaTime.Say(lane.Due!.Value)}已过",
             Status.MetLate when lane.Due is { } due => $"{reason}；完成在{ChinaTime.Say(due)}以后",
             _ => reason,

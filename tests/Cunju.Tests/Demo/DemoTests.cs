@@ -262,7 +262,7 @@ public sealed partial class DemoTests(DemoOnce once)
             },
             samples.Select(sample => (sample.Place, sample.Office)).ToHashSet()
         );
-        Assert.Equal(14, samples.DistinctBy(sample => sample.Login).Count());
+        Assert.Equal(15, samples.DistinctBy(sample => sample.Login).Count());
     }
 
     [Fact]

@@ -87,13 +87,20 @@ internal sealed class Docket
         return Closing(record, []) switch
         {
             null => null,
-            { Kind: Correction } closing => $"已于{ChinaTime.Say(closing.KnownFrom)}更正",
+            { Kind: Correction } closing =>
+                $"已于{ChinaTime.Say(closing.KnownFrom)}{(InsteadOf(record) is { } now && Completes(now, record) ? "补全" : "更正")}",
             var closing => $"已于{ChinaTime.Say(closing.KnownFrom)}撤回",
         };
     }
 
     /// <summary>What stands instead of a corrected record; null when nothing does.</summary>
     public Record? InsteadOf(Record record) => Closing(record, []) is { Kind: Correction } closing ? Find(closing.Field("by")?.Text) : null;
+
+    /// <summary>Whether a record only says more than the one it stands for: a proof that came later, the day something was taken down.</summary>
+    private static bool Completes(Record now, Record old) =>
+        (now.Kind, now.On, now.Case, now.Of) == (old.Kind, old.On, old.Case, old.Of)
+        && old.Fields.All(field => now.Field(field.Key)?.Text == field.Value.Text)
+        && old.Evidence.All(now.Evidence.Contains);
 
     private IEnumerable<Record> AnswersOfOthers(Record own) => book.Answering(own.Id).Where(answer => answer.Unit != unit.Id);
 

@@ -108,6 +108,20 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void What_only_says_more_of_the_same_is_no_correction_to_people()
+    {
+        var scene = Scene
+            .Of("- { id: c, shape: count, bearer: [village], of: [meeting.consultation], every: quarter, at-least: 1 }")
+            .With(
+                "meeting.consultation 2023-03-31 #old topic=修路",
+                "meeting.consultation 2023-03-31 #new topic=修路 present=12 recorded:2023-04-20",
+                "fact.corrected 2023-04-20 of:old by=new"
+            );
+        var old = scene.Why("2023-05-01", "2023Q1").Uncounted.First(each => each.Record.Id == "old");
+        Assert.Equal(["已于2023年4月20日补全"], old.Remarks);
+    }
+
+    [Fact]
     public void A_correction_closes_the_old_record_and_the_new_one_stands_for_itself()
     {
         var scene = Scene
