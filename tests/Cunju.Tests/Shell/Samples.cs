@@ -111,7 +111,7 @@ public static class Samples
         new("/{unit}/filings/{number}/cover", "/{c}/filings/2023-001/cover", 6),
         new("/{unit}/filings/{number}/cover.docx", "/{c}/filings/2023-001/cover.docx", 6, IsPage: false),
         new("/{unit}/filings/{number}/receipt", "/{c}/filings/2023-001/receipt", 7),
-        new("/{unit}/filings/{number}/receipt", "/{c}/filings/2023-002/receipt", 7, "township-officer"),
+        new("/{unit}/filings/{number}/receipt", "/{c}/filings/2023-002/receipt", 8, "township-officer"),
         new("/{unit}/filings/{number}/receipt.docx", "/{c}/filings/2023-001/receipt.docx", 7, IsPage: false),
         new("/{unit}/tenures", "/{c}/tenures", 7, "committee-chair"),
         new("/{unit}/tenures/{number}", "/{c}/tenures/2023-001", 9, "committee-chair"),
@@ -170,7 +170,7 @@ public static class Samples
         new("/{unit}/open/disclosures/{number}/scans/{digest}", "/{c}/open/disclosures/2023-003/scans/{scan}", 3, null, IsPage: false),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-001", 4, null),
         new("/{unit}/open/{procedure}/{number}", "/{c}/open/meetings/2023-018", 4, null),
-        new("/{unit}/oversight", "/{t}/oversight", 10, "township-officer"),
+        new("/{unit}/oversight", "/{t}/oversight", 11, "township-officer"),
         new("/{unit}/oversight", "/{d}/oversight", 7, "bureau-officer"),
         new("/{unit}/oversight/lanes", "/{t}/oversight/lanes?figure=late", 6, "township-officer"),
         new("/{unit}/oversight/lanes", "/{d}/oversight/lanes?figure=late", 6, "bureau-officer"),
@@ -194,7 +194,7 @@ public static class Samples
             Status: 302
         ),
         new("/{unit}/feeds", "/{c}/feeds", 8),
-        new("/calendars/{token}.ics", "/calendars/{feed}.ics", 8, null, IsPage: false),
+        new("/calendars/{token}.ics", "/calendars/{feed}.ics", 9, null, IsPage: false),
         new("/{unit}/keys", "/{c}/keys", 6),
         // For programs: the holder of a key in the place of the seat.
         new("/api/units", "/api/units?q=石", 1, null, IsPage: false),
