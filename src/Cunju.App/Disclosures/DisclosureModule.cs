@@ -178,11 +178,7 @@ public sealed class DisclosureModule : IModule
                     : [],
             Rejected =
                 loading.Act is SubmitForReview && chain is not null
-                    ? await DisclosurePages.TextsOf(
-                        loading.Db,
-                        DisclosureProcedure.Rejected(chain).Select(rejected => rejected.Text),
-                        cancel
-                    )
+                    ? await DisclosurePages.TextsOf(loading.Db, chain.Rejected().Select(rejected => rejected.Text), cancel)
                     : ImmutableDictionary<string, string>.Empty,
             HandedIn = await DisclosurePages.TextOf(loading.Db, handedIn, cancel) is { } text ? DisclosureContent.Read(text) : null,
         };

@@ -36,8 +36,7 @@ public sealed record DisclosureYear(
 /// <param name="Step">The step.</param>
 /// <param name="Action">Where it is posted.</param>
 /// <param name="Seen">The version shown.</param>
-/// <param name="Import">Where books are imported; null before the first save.</param>
-public sealed record DraftForm(Unit Unit, DisclosurePeriod Period, FormState Form, Step Step, string Action, int Seen, string? Import);
+public sealed record DraftForm(Unit Unit, DisclosurePeriod Period, FormState Form, Step Step, string Action, int Seen);
 
 /// <summary>One disclosure with everything a person may see and do.</summary>
 public sealed record DisclosureView(
@@ -47,7 +46,7 @@ public sealed record DisclosureView(
     DisclosureContent Content,
     ImmutableArray<Refusal> Faults,
     ImmutableArray<string> Doubts,
-    ImmutableArray<(bool IsNew, string Line)> Changes,
+    ImmutableArray<PartChange> Changes,
     ImmutableDictionary<string, string> Said,
     (DateOnly? Object, DateOnly? Reply, DateOnly? Inquiry) Clocks,
     ImmutableArray<Step> Steps,
@@ -153,7 +152,7 @@ public static class DisclosurePages
     {
         var name = form[nameof(DraftDisclosure.Period)];
         var list = DisclosurePeriod.YearOf(name) is { } year ? visit.Cell.ListFor(unit, year) : visit.Cell.ListFor(unit, visit.Today);
-        if (DisclosurePeriod.Find(list, unit.KindOn(visit.Today), name) is not { } period)
+        if (DisclosurePeriod.Taking(list, unit.KindOn(visit.Today), name) is not { } period)
         {
             return Results.Redirect($"/{unit.Id}/{Table.Name}");
         }
@@ -163,7 +162,7 @@ public static class DisclosurePages
             var running = await visit
                 .Db.Set<Disclosure>()
                 .FirstOrDefaultAsync(
-                    kept => kept.Unit == unit.Id && kept.Period == name && kept.State != DisclosureState.Dropped,
+                    kept => kept.Unit == unit.Id && kept.Period == period.Name && kept.State != DisclosureState.Dropped,
                     visit.Cancel
                 );
             if (running is not null)
@@ -177,7 +176,7 @@ public static class DisclosurePages
         return Show.Page<DraftPage, DraftForm>(
             visit,
             $"拟定{DisclosureWords.Title(period.Name)}",
-            new(unit, period, form, StepOf<DraftDisclosure>(), $"/{unit.Id}/{Table.Name}/new/{StepOf<DraftDisclosure>().Verb}", 0, null)
+            new(unit, period, form, StepOf<DraftDisclosure>(), $"/{unit.Id}/{Table.Name}/new/{StepOf<DraftDisclosure>().Verb}", 0)
         );
     }
 
@@ -223,8 +222,7 @@ public static class DisclosurePages
                     form?.Verb == saving.Verb ? form : Typed(FormState.Empty(saving.Verb), content),
                     saving,
                     $"/{unit.Id}/{Table.Name}/{disclosure.Number}/{saving.Verb}",
-                    disclosure.Version,
-                    $"/{unit.Id}/{Table.Name}/{disclosure.Number}/books"
+                    disclosure.Version
                 )
                 : null;
         var holders = await People.Holders.Of(visit.Db, unit.Id, visit.Cancel);
@@ -250,7 +248,7 @@ public static class DisclosurePages
                     ? DisclosureContent.Changes(before, content.ToText())
                     : [],
                 said,
-                DisclosureProcedure.Clocks(disclosure, kind, visit.Cell.Law, list.Calendar),
+                DisclosureProcedure.Clocks(disclosure, kind, visit.Cell.Law),
                 steps,
                 form ?? FormState.Empty(""),
                 draft,
@@ -391,8 +389,12 @@ public static class DisclosurePages
     /// <summary>A day as forms write it.</summary>
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The state in Chinese, from the table.</summary>
-    public static string StateWord(DisclosureState state) => Table.States.First(known => known.Name == state.ToString()).Title;
+    /// <summary>The state in Chinese, from the table; what has hung long enough and still hangs is called what residents read of it.</summary>
+    public static string StateWord(Disclosure disclosure, DateOnly today) =>
+        disclosure is { State: DisclosureState.OnDisplay, Latest: { } latest }
+        && latest.Sheets.All(hung => hung.Until is not null || hung.KeptUntil < today)
+            ? "公布期已满，还在栏上"
+            : Table.States.First(known => known.Name == disclosure.State.ToString()).Title;
 
     /// <summary>One line on what the board shows: until when it hangs.</summary>
     public static string Hanging(Showing showing, DateOnly today) =>

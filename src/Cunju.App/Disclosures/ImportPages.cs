@@ -31,14 +31,17 @@ public sealed record BooksImport(
 /// <summary>导入账表: send the month's sheet, see what was read and what does not add up, cell by cell, then take it into the draft. Nothing is kept in between.</summary>
 public static class ImportPages
 {
-    private const string Path = "disclosures/{number}/books";
+    /// <summary>The page of a disclosure on which they are imported.</summary>
+    public const string Page = "books";
+
+    private const string Path = $"disclosures/{{number}}/{Page}";
 
     /// <summary>Hangs them.</summary>
     public static void Map(Pages pages)
     {
         pages.Unit(
             Path,
-            async (visit, unit) => await Begun(visit, unit) is { } import ? Page(visit, import, 200) : (IResult)Pages.NotFound()
+            async (visit, unit) => await Begun(visit, unit) is { } import ? Shown(visit, import, 200) : (IResult)Pages.NotFound()
         );
         pages.Routes.Post($"/{{unit:regex(^[0-9]{{{{6,12}}}}$)}}/{Path}", (HttpContext http, string unit) => Read(http, unit));
     }
@@ -85,7 +88,7 @@ public static class ImportPages
         var sound = reading.Book is not null && !faults.Any(fault => fault.IsFatal);
         var pasted = sound ? reading.Book!.ToText() : "";
         var doubts = await DisclosurePages.DoubtsOf(visit, unit, import.Period, pasted);
-        return Page(
+        return Shown(
             visit,
             import with
             {
@@ -101,10 +104,10 @@ public static class ImportPages
             sound ? 200 : 422
         );
 
-        RazorComponentResult Refused(string why) => Page(visit, import with { File = "", Faults = [new("", "", why)] }, 400);
+        RazorComponentResult Refused(string why) => Shown(visit, import with { File = "", Faults = [new("", "", why)] }, 400);
     }
 
-    private static RazorComponentResult Page(Visit visit, BooksImport import, int status) =>
+    private static RazorComponentResult Shown(Visit visit, BooksImport import, int status) =>
         Show.Page<BooksPage, BooksImport>(visit, $"导入{import.Period.Books.Month}月账表", import, status);
 
     /// <summary>The draft the address names, when this person may write in it.</summary>

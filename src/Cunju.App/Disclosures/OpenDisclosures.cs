@@ -24,7 +24,7 @@ public sealed record DisclosureBoard(Unit Unit, int Year, ImmutableArray<Disclos
 /// <param name="Showing">The putting-up that is read: the latest, or an earlier edition that was asked for.</param>
 /// <param name="Content">Its words.</param>
 /// <param name="NamesShort">Whether people in its lists are named by the family name alone, because the display's term is over.</param>
-/// <param name="Changes">Lines that are new, or gone, against the edition before; empty for the first.</param>
+/// <param name="Changes">What changed against the edition before, part by part; empty for the first.</param>
 /// <param name="Phone">意见电话.</param>
 /// <param name="Answers">What was asked about it and answered for everybody.</param>
 /// <param name="Scans">The signed and sealed sheets that were scanned.</param>
@@ -35,7 +35,7 @@ public sealed record OpenDisclosure(
     Showing Showing,
     DisclosureContent Content,
     bool NamesShort,
-    ImmutableArray<(bool IsNew, string Line)> Changes,
+    ImmutableArray<PartChange> Changes,
     string? Phone,
     ImmutableArray<OpenAnswer> Answers,
     ImmutableArray<SignedSheet> Scans,

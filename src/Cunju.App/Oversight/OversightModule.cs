@@ -30,6 +30,9 @@ public sealed class OversightModule : IModule
     public void Tables(ModelBuilder model) { }
 
     /// <inheritdoc/>
+    public void Services(IServiceCollection services) => services.AddSingleton<JudgedDistricts>();
+
+    /// <inheritdoc/>
     public void Pages(Pages pages)
     {
         pages.Unit("oversight", OversightPages.Board);

@@ -16,18 +16,9 @@ public sealed class Overview
     private Overview(Visit visit, Register register, Unit region, TwoDays days, Occurrence at, TaskList list, RecordBook book)
     {
         (Visit, Register, Region, Days, At, List, Book) = (visit, register, region, days, at, list, book);
-        var below = register.Under(region.Id, at.AsOf).Where(unit => unit.KindOn(at.AsOf) != UnitKind.Other);
-        Parts =
-        [
-            new(region, [Judge(region)]),
-            .. IsDistrict
-                // Hundreds of units that have nothing to do with each other: every core takes its share.
-                ? below
-                    .AsParallel()
-                    .AsOrdered()
-                    .Select(unit => new Part(unit, [Judge(unit), .. register.Under(unit.Id, at.AsOf).Select(Judge)]))
-                : below.Select(unit => new Part(unit, [Judge(unit)])),
-        ];
+        Parts = IsDistrict
+            ? visit.Http.RequestServices.GetRequiredService<JudgedDistricts>().Of(list, register, book, at, JudgeDistrict)
+            : [.. Below.Prepend(region).Select(unit => new Part(unit, [JudgementOf(unit).Board]))];
     }
 
     /// <summary>One row: a unit of the township, or a township of the district with its units; first the region's own duties.</summary>
@@ -134,9 +125,24 @@ public sealed class Overview
             Modality.Encouraged => "鼓励",
         };
 
-    /// <summary>Of a township's few units much is explained, so each is judged with an ear for the reasons at once; of a district's many next to nothing is.</summary>
-    private Scoreboard Judge(Unit unit) => IsDistrict ? Evaluator.Evaluate(List, Register, unit, Book, At) : JudgementOf(unit).Board;
+    private IEnumerable<Unit> Below => Register.Under(Region.Id, At.AsOf).Where(unit => unit.KindOn(At.AsOf) != UnitKind.Other);
 
+    /// <summary>Hundreds of units that have nothing to do with each other: every core takes its share. Next to nothing of them is explained.</summary>
+    private ImmutableArray<Part> JudgeDistrict()
+    {
+        return
+        [
+            new(Region, [Judge(Region)]),
+            .. Below
+                .AsParallel()
+                .AsOrdered()
+                .Select(unit => new Part(unit, [Judge(unit), .. Register.Under(unit.Id, At.AsOf).Select(Judge)])),
+        ];
+
+        Scoreboard Judge(Unit unit) => Evaluator.Evaluate(List, Register, unit, Book, At);
+    }
+
+    /// <summary>Of a township's few units much is explained, so each is judged with an ear for the reasons at once.</summary>
     private Judgement JudgementOf(Unit unit) =>
         judged.TryGetValue(unit.Id, out var known) ? known : judged[unit.Id] = new(List, Register, unit, Book, At);
 }

@@ -197,7 +197,12 @@ public sealed class Pages(IEndpointRouteBuilder routes)
                 : await Again(422, [.. outcome.Refusals.Select(Problem.Of)]);
         }
 
-        return JustDone.Redirect(http, outcome.Value.Key.ToString(), place.KindOn(visit.Today).In(step.Label), outcome.Value.Again);
+        return JustDone.Redirect(
+            http,
+            Onward.Of(outcome.Value.Key, typed[Onward.Field]),
+            place.KindOn(visit.Today).In(step.Label),
+            outcome.Value.Again
+        );
 
         async Task<IResult> Again(int status, ImmutableArray<Problem> found)
         {

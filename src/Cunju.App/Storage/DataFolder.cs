@@ -42,7 +42,7 @@ public sealed record DataFolder(string Path, ImmutableArray<TaskList> Lists, Law
         }
 
         var offices = OfficesFile.ReadFile(System.IO.Path.Combine(path, "offices.yaml"), faults);
-        var (law, lawFaults) = LawFiles.Read(System.IO.Path.Combine(path, "law"));
+        var (law, lawFaults) = LawFiles.Read(path);
         faults.AddRange(lawFaults);
         if (faults.Count > 0)
         {

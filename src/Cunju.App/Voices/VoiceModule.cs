@@ -80,8 +80,7 @@ public sealed class VoiceModule : IModule
             raising?.Receipt is { } receipt && await loading.Db.Set<Voice>().AnyAsync(kept => kept.Receipt == receipt, cancel),
             voice?.Name is { } name
                 ? (await loading.Db.Asides.AsNoTracking().FirstOrDefaultAsync(row => row.Id == name.Id, cancel))?.Text
-                : null,
-            loading.List.Calendar
+                : null
         );
     }
 }

@@ -193,8 +193,9 @@ public static class VoicePages
             .ToListAsync(visit.Cancel);
         var answered = await ofYear
             .Where(voice => voice.State == VoiceState.Answered || voice.State == VoiceState.Done)
-            .OrderByDescending(voice => voice.Number)
+            .OrderByDescending(voice => voice.RaisedOn)
             .ThenBy(voice => voice.Unit)
+            .ThenByDescending(voice => voice.Number)
             .Take(year is null ? MostAnswered + 1 : int.MaxValue)
             .ToListAsync(visit.Cancel);
         var areMore = year is null && answered.Count > MostAnswered;

@@ -10,6 +10,13 @@ public sealed record WorkCalendar(ImmutableArray<DayRange> Holidays, ImmutableHa
     /// <summary>Weekends only: the reading for years whose holidays are not announced yet.</summary>
     public static readonly WorkCalendar WeekendsOnly = new([], []);
 
+    /// <summary>各年合在一起: what several years' calendars announce, as one. A year that is not announced yet has its weekends.</summary>
+    public static WorkCalendar Of(IEnumerable<WorkCalendar> years)
+    {
+        WorkCalendar[] all = [.. years];
+        return new([.. all.SelectMany(year => year.Holidays)], [.. all.SelectMany(year => year.MakeupWorkdays)]);
+    }
+
     /// <summary>Whether people work on that day.</summary>
     public bool IsWorkday(DateOnly day) =>
         MakeupWorkdays.Contains(day)

@@ -160,6 +160,27 @@ public sealed record ReviewChain
     /// <summary>Everything that was said in it, round by round.</summary>
     public IEnumerable<AsideRef> Words() =>
         Earlier.SelectMany(round => new[] { round.Opinion, round.Reply, round.Answer }).Concat([Opinion, Reply, Answer]).OfType<AsideRef>();
+
+    /// <summary>The last day on which anything was said or done in the round that runs; null before the first.</summary>
+    public DateOnly? LastSaid() => new[] { SubmittedOn, ObjectedOn, RepliedOn, EscalatedOn, AnsweredOn, DecidedOn }.Max();
+
+    /// <summary>会上决定要改的: the texts the residents decided must change, whenever that was, and the day on which they did.</summary>
+    public IEnumerable<(DateOnly On, AsideRef Text)> Rejected() =>
+        Earlier
+            .Select(round => (round.Decision, round.DecidedOn, round.Text))
+            .Append((Decision, DecidedOn, Text))
+            .Where(round => round is { Decision: AssemblyDecision.MustChange, DecidedOn: not null, Text: not null })
+            .Select(round => (round.DecidedOn!.Value, round.Text!));
+
+    /// <summary>同一件事提请一次: whether the township answered about this text; returned again without a change, it is still the same thing.</summary>
+    public bool WasAnswered() =>
+        AnsweredOn is not null || Earlier.Reverse().TakeWhile(round => !round.Revised).Any(round => round.Answer is not null);
+
+    /// <summary>Whether the supervisors may call the township in now: after a reply, and once about the same text.</summary>
+    public bool MayEscalate() => RepliedOn is not null && !WasAnswered();
+
+    /// <summary>Whether the residents or their representatives may decide now: they do when the supervisors still object to a reply.</summary>
+    public bool MayDecide() => RepliedOn is not null;
 }
 
 /// <summary>一轮意见: what the supervisors objected to, and what came of it.</summary>

@@ -78,12 +78,24 @@ public sealed record DisclosureContent(ImmutableSortedDictionary<DisclosureSubje
     /// <summary>SHA-256 of the text in UTF-8, lower-case hexadecimal: what anybody can make again from the published text.</summary>
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>What changed between two texts: the lines that stand in one of them only, those gone first, then those that are new, in their order.</summary>
-    public static ImmutableArray<(bool IsNew, string Line)> Changes(string old, string now)
+    /// <summary>What changed between two texts, part by part: the lines that stand in one of them only, each in its order.</summary>
+    public static ImmutableArray<PartChange> Changes(string old, string now)
     {
-        string[] before = old.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string[] after = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. before.Except(after).Select(line => (false, Said(line))), .. after.Except(before).Select(line => (true, Said(line)))];
+        var (before, after) = (Read(old), Read(now));
+        return
+        [
+            .. Enum.GetValues<DisclosureSubject>()
+                .Select(subject => Between(subject.Title(), before.TextOf(subject), after.TextOf(subject)))
+                .Append(Between("账表", before.Books, after.Books))
+                .Where(change => !change.Gone.IsEmpty || !change.Added.IsEmpty),
+        ];
+
+        static PartChange Between(string part, string before, string after)
+        {
+            string[] gone = before.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            string[] added = after.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return new(part, [.. gone.Except(added).Select(Said)], [.. added.Except(gone).Select(Said)]);
+        }
 
         // A row of a table is read as words; its sums as everywhere on the page.
         static string Said(string line) =>
@@ -101,3 +113,9 @@ public sealed record DisclosureContent(ImmutableSortedDictionary<DisclosureSubje
     private static string Tidy(string? text) =>
         string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd(' ', '\t', '　'))).Trim('\n');
 }
+
+/// <summary>一个栏目改了什么.</summary>
+/// <param name="Part">The subject, or 账表.</param>
+/// <param name="Gone">原来有、现在没有的行.</param>
+/// <param name="Added">现在才有的行.</param>
+public sealed record PartChange(string Part, ImmutableArray<string> Gone, ImmutableArray<string> Added);

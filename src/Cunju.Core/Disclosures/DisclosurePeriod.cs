@@ -88,6 +88,11 @@ public sealed record DisclosurePeriod(string Name, DateOnly Opens, DateOnly Due,
     public static DisclosurePeriod? Find(TaskList list, UnitKind kind, string? name) =>
         Of(list, kind).FirstOrDefault(period => period.Name == name);
 
+    /// <summary>The period that publishes what is asked for by that name: itself, or the quarter that takes the month's finance along. Null when the list has neither.</summary>
+    public static DisclosurePeriod? Taking(TaskList list, UnitKind kind, string? name) =>
+        Find(list, kind, name)
+        ?? (name?.Length == 7 ? Of(list, kind).FirstOrDefault(period => period.Name.StartsWith(name, StringComparison.Ordinal)) : null);
+
     /// <summary>The year a period's name speaks of; null when it is no such name.</summary>
     public static int? YearOf(string? name) =>
         name is { Length: 7 or 10 } && int.TryParse(name[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;

@@ -31,7 +31,7 @@ public sealed record OpenEdition(Showing Showing, Showing? Before, CorrectionRea
     /// <param name="before">The words of <see cref="TextBefore"/>.</param>
     /// <param name="text">The words of <see cref="Text"/>.</param>
     /// <param name="day">The day on which it is read.</param>
-    public ImmutableArray<(bool IsNew, string Line)> Changes(string before, string text, DateOnly day) =>
+    public ImmutableArray<PartChange> Changes(string before, string text, DateOnly day) =>
         day <= NamedUntil && (Before is null || day <= Term(Before))
             ? DisclosureContent.Changes(before, text)
             : DisclosureContent.Changes(ListedNames.Shortened(before), ListedNames.Shortened(text));

@@ -10,8 +10,7 @@ namespace Cunju.Core.Voices;
 /// <param name="Edition">版次 of the disclosure as it is published today; null when it is about none, or that one was never published.</param>
 /// <param name="ReceiptTaken">Whether the receipt's code was given out already.</param>
 /// <param name="Name">The name the resident left; null when none.</param>
-/// <param name="Calendar">工作日历 of the list in force, by which a term's last day moves.</param>
-public sealed record VoiceKnowledge(Unit? Place, int? Edition, bool ReceiptTaken, string? Name, WorkCalendar Calendar);
+public sealed record VoiceKnowledge(Unit? Place, int? Edition, bool ReceiptTaken, string? Name);
 
 /// <summary>村（居）民意见: a resident asks, the unit answers within its days; who is not content, or would rather not wait, turns to the township. It counts for nothing, so that nobody gains by fewer voices.</summary>
 public static class VoiceProcedure
@@ -129,7 +128,7 @@ public static class VoiceProcedure
 
     private static VoiceKnowledge Known(Occasion occasion) => occasion.Known.Get<VoiceKnowledge>();
 
-    private static DateOnly? Due(LawRule? rule, Occasion occasion) => rule?.LastDay(occasion.Day, Known(occasion).Calendar);
+    private static DateOnly? Due(LawRule? rule, Occasion occasion) => rule is null ? null : occasion.Law.LastDay(rule, occasion.Day);
 
     private static bool IsPlace(Unit place, DateOnly day) => place.KindOn(day) is UnitKind.Village or UnitKind.Community;
 

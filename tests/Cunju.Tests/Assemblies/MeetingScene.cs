@@ -12,7 +12,7 @@ namespace Cunju.Tests.Assemblies;
 /// <summary>A village and a community, the law as it is shipped, and a person who may do everything with meetings.</summary>
 internal static class MeetingScene
 {
-    public static readonly LawBook Law = LawFiles.Read(Path.Combine(AppContext.BaseDirectory, "data", "law")).Law;
+    public static readonly LawBook Law = LawFiles.Read(Path.Combine(AppContext.BaseDirectory, "data")).Law;
 
     public static readonly Unit Village = UnitOf(TestCell.Village, UnitKind.Village, "石岩村村民委员会");
 

@@ -23,7 +23,7 @@ public sealed class LawReaderTests
     [Fact]
     public void The_shipped_rules_have_no_fault_and_each_cites_an_article_and_says_one_sentence()
     {
-        var (law, faults) = LawFiles.Read(Path.Combine(AppContext.BaseDirectory, "data", "law"));
+        var (law, faults) = LawFiles.Read(Path.Combine(AppContext.BaseDirectory, "data"));
         Assert.Empty(faults);
         Assert.True(law.All.Length >= 60);
         Assert.All(law.All, rule => Assert.True(rule.Source.Length > 4 && rule.Text.EndsWith('。'), rule.Id));
@@ -37,7 +37,7 @@ public sealed class LawReaderTests
     [InlineData("2026-01-01", UnitKind.Community, "2025年")]
     public void The_law_changes_on_the_first_of_January_2026(string day, UnitKind kind, string edition)
     {
-        var (law, _) = LawFiles.Read(Path.Combine(AppContext.BaseDirectory, "data", "law"));
+        var (law, _) = LawFiles.Read(Path.Combine(AppContext.BaseDirectory, "data"));
         Assert.All(law.Rules("assembly.quorum", kind, DateOnly.Parse(day)), rule => Assert.Contains(edition, rule.Source));
         Assert.NotEmpty(law.Rules("assembly.quorum", kind, DateOnly.Parse(day)));
     }

@@ -11,6 +11,7 @@ using Cunju.Core.TaskLists;
 using Cunju.Core.WorkRecords;
 using Cunju.Tests.Shell;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
 using Xunit;
 
@@ -279,6 +280,42 @@ public sealed class OversightTests
                 await officer.Go(number.Address);
                 Assert.Equal((number.Address, $"{number.Count} 项"), (number.Address, officer.Page.QuerySelector("h1")!.TextContent));
             }
+        }
+    }
+
+    [Fact]
+    public async Task A_district_is_judged_once_until_something_happens_and_for_each_day_by_itself()
+    {
+        await using var site = await TestSite.Start();
+        var judged = site.Services.GetRequiredService<JudgedDistricts>();
+        using var officer = await site.Browse(TestCell.District, "bureau-officer");
+        await officer.Go(District);
+        await officer.Go($"{District}/lanes");
+        var before = await Met();
+        Assert.Equal(1, judged.Made);
+        await officer.Go($"{District}?as-of=2023-08-01&known-at=2023-08-01");
+        Assert.Equal(2, judged.Made);
+        await officer.Go(District);
+        Assert.Equal(2, judged.Made);
+        await site.Cell.Does(
+            site.Cell.As(TestCell.Community, WorkRecordProcedure.Record),
+            WorkRecordProcedure.Table,
+            TestCell.Community,
+            null,
+            new RecordWork
+            {
+                Kind = "consult.catalogue",
+                On = new(2023, 3, 1),
+                Fields = [new() { Name = "topics", Values = ["5"] }, new() { Name = "based-on-district-guide", Values = ["true"] }],
+            }
+        );
+        Assert.NotEqual(before, await Met());
+        Assert.Equal(3, judged.Made);
+
+        async Task<string> Met()
+        {
+            await officer.Go(District);
+            return officer.Page.QuerySelector("main")!.TextContent;
         }
     }
 

@@ -186,6 +186,11 @@ public sealed class Browser : IDisposable
             fields.Add(new(name, value ?? ""));
         }
 
+        if (pressed.GetAttribute("name") is { } said)
+        {
+            fields.Add(new(said, pressed.GetAttribute("value") ?? ""));
+        }
+
         fields.AddRange(values.SelectMany(value => value.Value.Split('、').Select(item => KeyValuePair.Create(value.Name, item))));
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields)

@@ -13,8 +13,6 @@ public sealed class VoiceGuardTests
 {
     private static readonly DateOnly Today = new(2023, 10, 12);
 
-    private static readonly WorkCalendar Calendar = TestCell.Data.Lists.Single(list => list.Year == 2023).Calendar;
-
     private static readonly Unit Township = Of(TestCell.Township, UnitKind.Township, "玉峰山镇", TestCell.District);
     private static readonly Unit Village = Of(TestCell.Village, UnitKind.Village, "石岩村村民委员会", TestCell.Township);
     private static readonly Unit Community = Of(TestCell.Community, UnitKind.Community, "石坪社区居民委员会", TestCell.Township);
@@ -306,10 +304,7 @@ public sealed class VoiceGuardTests
             VoiceProcedure.Table,
             unit ?? Village,
             day ?? Today,
-            new Known().With(
-                typeof(VoiceKnowledge),
-                new VoiceKnowledge(place.IsSaid ? place.Unit : Village, edition, taken, name, Calendar)
-            )
+            new Known().With(typeof(VoiceKnowledge), new VoiceKnowledge(place.IsSaid ? place.Unit : Village, edition, taken, name))
         );
 
     private static Unit Of(string id, UnitKind kind, string name, string parent) =>
