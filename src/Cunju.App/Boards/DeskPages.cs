@@ -184,10 +184,7 @@ public static class DeskPages
             .Board.Of(measure)
             .Where(lane => lane.Status != Status.NotApplicable && lane.Need > 0 && !lane.Obligation.Shape.StartsFromRecords)
             .ToArray();
-        var met = owed.Where(lane =>
-                lane.Status is Status.Met or Status.MetLate || (lane.Status == Status.OnTrack && lane.Have >= lane.Need)
-            )
-            .ToArray();
+        var met = owed.Where(lane => lane.IsMet).ToArray();
         return new(
             measure,
             owed.Length,

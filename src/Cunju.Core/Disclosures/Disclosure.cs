@@ -148,6 +148,12 @@ public sealed record ReviewChain
     /// <summary>The number of the meeting that decided it, in the unit's meetings.</summary>
     public string? Assembly { get; init; }
 
+    /// <summary>Which item of its agenda, from 1; null where only the meeting was said.</summary>
+    public int? Item { get; init; }
+
+    /// <summary>放弃了的更正稿里会上决定要改的: a correction that is given up takes its review along, but not what the residents decided about its words.</summary>
+    public ImmutableArray<RejectedText> Abandoned { get; init; } = [];
+
     /// <summary>监委会审查通过之日, or the day on which the residents decided that the text stands.</summary>
     public DateOnly? ReviewedOn { get; init; }
 
@@ -165,12 +171,13 @@ public sealed record ReviewChain
     public DateOnly? LastSaid() => new[] { SubmittedOn, ObjectedOn, RepliedOn, EscalatedOn, AnsweredOn, DecidedOn }.Max();
 
     /// <summary>会上决定要改的: the texts the residents decided must change, whenever that was, and the day on which they did.</summary>
-    public IEnumerable<(DateOnly On, AsideRef Text)> Rejected() =>
+    public IEnumerable<RejectedText> Rejected() =>
         Earlier
             .Select(round => (round.Decision, round.DecidedOn, round.Text))
             .Append((Decision, DecidedOn, Text))
             .Where(round => round is { Decision: AssemblyDecision.MustChange, DecidedOn: not null, Text: not null })
-            .Select(round => (round.DecidedOn!.Value, round.Text!));
+            .Select(round => new RejectedText(round.DecidedOn!.Value, round.Text!))
+            .Concat(Abandoned);
 
     /// <summary>同一件事提请一次: whether the township answered about this text; returned again without a change, it is still the same thing.</summary>
     public bool WasAnswered() =>
@@ -213,7 +220,15 @@ public sealed record ReviewRound(
 
     /// <summary>The number of the meeting that decided it.</summary>
     public string? Assembly { get; init; }
+
+    /// <summary>Which item of its agenda, from 1; null where only the meeting was said.</summary>
+    public int? Item { get; init; }
 }
+
+/// <summary>会上决定要改的稿子.</summary>
+/// <param name="On">The day of the meeting.</param>
+/// <param name="Text">The text they decided must change.</param>
+public sealed record RejectedText(DateOnly On, AsideRef Text);
 
 /// <summary>代表会议的决定, where the supervisors still object to the committees' reply.</summary>
 public enum AssemblyDecision

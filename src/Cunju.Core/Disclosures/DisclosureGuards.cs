@@ -44,12 +44,12 @@ internal static class DisclosureGuards
             ? new("disclosures.again", "这一期已经有人在拟定了，请打开那一份接着办。", Field: nameof(act.Period))
             : null;
 
-    /// <summary>A month of finance may be begun with nothing, to have its books read from a file; what was written is not emptied.</summary>
+    /// <summary>A draft may be begun with nothing, to have its books read from a file; what was written is not emptied.</summary>
     internal static IEnumerable<Refusal> Readable(DraftingAct act, string period, Occasion occasion)
     {
         var content = act.Content;
         var isQuarter = DisclosurePeriod.Find(Known(occasion).List, Kind(occasion), period) is not { IsQuarter: false };
-        if (content.ToText().Length == 0 && (isQuarter || Known(occasion).Content.ToText().Length > 0))
+        if (content.ToText().Length == 0 && Known(occasion).Content.ToText().Length > 0)
         {
             yield return new("disclosures.empty", "还什么都没有写。", Field: isQuarter ? nameof(act.Party) : nameof(act.Books));
         }
@@ -215,6 +215,12 @@ internal static class DisclosureGuards
 
     internal static Refusal? NothingWasPublished(Disclosure disclosure, DropDraft act, Occasion occasion) =>
         disclosure.Shown.IsEmpty ? null : new("disclosures.published", "公布过的内容不能作废；更正稿不用了，请用「放弃更正」。");
+
+    /// <summary>A period that is dropped is begun again with nothing known of it, also not of what the residents decided.</summary>
+    internal static Refusal? NothingWasRejected(Disclosure disclosure, DropDraft act, Occasion occasion) =>
+        disclosure.Chain.Rejected().LastOrDefault() is { } rejected
+            ? new("disclosures.decided", $"{ChinaTime.Say(rejected.On)}会上决定要改，请改好再送审，不能作废重来。", Disagreement)
+            : null;
 
     internal static RecordedMeeting? MeetingOf(SettlePlan act, Occasion occasion) =>
         Known(occasion).Meetings.FirstOrDefault(meeting => meeting.Number == act.Meeting);

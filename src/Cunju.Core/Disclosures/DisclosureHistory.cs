@@ -14,24 +14,18 @@ internal static class DisclosureHistory
             SubmittedForReview submitted => before! with
             {
                 State = DisclosureState.UnderReview,
-                Chain = new()
-                {
-                    SubmittedOn = submitted.On,
-                    Text = before.Content,
-                    Earlier = Closed(before.Chain, before.Chain.Text != before.Content),
-                },
+                Chain = Next(before.Chain, before.Chain.Text != before.Content) with { SubmittedOn = submitted.On, Text = before.Content },
             },
             ReviewPassed passed => before! with { State = DisclosureState.Reviewed, Chain = before.Chain with { ReviewedOn = passed.On } },
             ObjectionRaised raised => before! with
             {
                 State = DisclosureState.Objected,
-                Chain = new()
+                Chain = Next(before.Chain, revised: false) with
                 {
                     SubmittedOn = before.Chain.SubmittedOn,
                     Text = before.Chain.Text,
                     ObjectedOn = raised.On,
                     Opinion = raised.Opinion,
-                    Earlier = Closed(before.Chain, false),
                 },
             },
             ObjectionAdopted or DraftReopened => before! with { State = DisclosureState.Drafting },
@@ -58,6 +52,7 @@ internal static class DisclosureHistory
                     DecidedOn = decided.On,
                     Decision = decided.Decision,
                     Assembly = decided.Meeting,
+                    Item = decided.Item,
                     ReviewedOn = decided.Decision == AssemblyDecision.Stands ? decided.On : null,
                 },
             },
@@ -92,7 +87,7 @@ internal static class DisclosureHistory
                 State = DisclosureState.Drafting,
                 Edition = before.Edition + 1,
                 Corrects = correction.Reason,
-                Chain = new() { Earlier = Closed(before.Chain, true) },
+                Chain = Next(before.Chain, revised: true),
                 ArchivedOn = null,
                 Before = new(before.Content!, before.Chain, before.Corrects, before.ArchivedOn, correction.On),
                 // What says too much of somebody is not shown until it is put right, but at once not any more.
@@ -103,7 +98,7 @@ internal static class DisclosureHistory
                 {
                     Edition = before.Latest!.Edition,
                     Content = before.Before!.Content,
-                    Chain = before.Before.Chain,
+                    Chain = Remembering(before.Before.Chain, before.Chain),
                     Corrects = before.Before.Corrects,
                     ArchivedOn = before.Before.ArchivedOn,
                     Before = null,
@@ -137,18 +132,30 @@ internal static class DisclosureHistory
     private static ImmutableArray<Showing> Withheld(ImmutableArray<Showing> shown, DateOnly on) =>
         [.. shown.Select(showing => showing.Withheld ? showing : showing with { Withheld = true, WithheldOn = on })];
 
-    /// <summary>The round that ran goes to the earlier ones, so that nothing that was said is lost.</summary>
-    private static ImmutableArray<ReviewRound> Closed(ReviewChain chain, bool revised) =>
-        chain is { ObjectedOn: { } on, Opinion: { } opinion }
-            ? chain.Earlier.Add(
-                new(on, opinion, chain.RepliedOn, chain.Reply, chain.EscalatedOn, chain.AnsweredOn, chain.Answer, revised, chain.Text)
-                {
-                    DecidedOn = chain.DecidedOn,
-                    Decision = chain.Decision,
-                    Assembly = chain.Assembly,
-                }
-            )
-            : chain.Earlier;
+    /// <summary>A chain that begins anew: the round that ran goes to the earlier ones, so that nothing that was said is lost.</summary>
+    private static ReviewChain Next(ReviewChain chain, bool revised) =>
+        new()
+        {
+            Earlier = chain is { ObjectedOn: { } on, Opinion: { } opinion }
+                ? chain.Earlier.Add(
+                    new(on, opinion, chain.RepliedOn, chain.Reply, chain.EscalatedOn, chain.AnsweredOn, chain.Answer, revised, chain.Text)
+                    {
+                        DecidedOn = chain.DecidedOn,
+                        Decision = chain.Decision,
+                        Assembly = chain.Assembly,
+                        Item = chain.Item,
+                    }
+                )
+                : chain.Earlier,
+            Abandoned = chain.Abandoned,
+        };
+
+    /// <summary>The chain of what stands, with what the residents rejected of the correction that is given up.</summary>
+    private static ReviewChain Remembering(ReviewChain stands, ReviewChain given)
+    {
+        RejectedText[] more = [.. given.Rejected().Except(stands.Rejected())];
+        return more.Length == 0 ? stands : stands with { Abandoned = [.. stands.Abandoned, .. more] };
+    }
 
     /// <summary>What still hung is exchanged for what is put up now.</summary>
     private static ImmutableArray<Showing> Down(Disclosure before, DateOnly on) =>

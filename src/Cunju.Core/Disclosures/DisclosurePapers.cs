@@ -133,13 +133,13 @@ public static class DisclosurePapers
             Say("监委会意见", round.ObjectedOn, round.Opinion);
             Say("两委答复", round.RepliedOn, round.Reply);
             Say("镇街答复", round.AnsweredOn, round.Answer);
-            Decided(round.DecidedOn, round.Decision, round.Assembly);
+            Decided(round.DecidedOn, round.Decision, round.Assembly, round.Item);
         }
 
         Say("监委会意见", chain.ObjectedOn, chain.Opinion);
         Say("两委答复", chain.RepliedOn, chain.Reply);
         Say("镇街答复", chain.AnsweredOn, chain.Answer);
-        Decided(chain.DecidedOn, chain.Decision, chain.Assembly);
+        Decided(chain.DecidedOn, chain.Decision, chain.Assembly, chain.Item);
         parts.Add(new Seals([$"{Organ(unit, today)}（印章）", "监委会（印章）"]));
         return new(
             $"{unit.ShortNameOn(today)}{Affairs(unit, today)}公开审签单",
@@ -161,12 +161,12 @@ public static class DisclosurePapers
             }
         }
 
-        void Decided(DateOnly? on, AssemblyDecision? decision, string? meeting)
+        void Decided(DateOnly? on, AssemblyDecision? decision, string? meeting, int? item)
         {
             if (decision is { } decided)
             {
                 parts.Add(new Heading($"{unit.KindOn(today).In(Assembly)}决定（{Day(on)}）", 2));
-                parts.Add(new Paragraph($"{decided.Title()}（会议 {meeting}）。"));
+                parts.Add(new Paragraph($"{decided.Title()}（{DisclosureWords.Vote(meeting, item)}）。"));
             }
         }
     }

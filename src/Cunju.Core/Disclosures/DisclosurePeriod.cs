@@ -210,6 +210,11 @@ public static class DisclosureWords
             EarlyReason.Privacy => "含有不该公开的个人信息",
         };
 
+    /// <summary>会议 2023-012 第2项: what a decision rests on.</summary>
+    /// <param name="meeting">The meeting's number among the unit's.</param>
+    /// <param name="item">Which item of its agenda, from 1; null where only the meeting was said.</param>
+    public static string Vote(string? meeting, int? item) => $"会议 {meeting}{(item is { } at ? $" 第{at}项" : "")}";
+
     /// <summary>What people read.</summary>
     public static string Title(this AssemblyDecision decision) =>
         decision switch

@@ -97,7 +97,8 @@ public static class DisclosureProcedure
             [DisclosureState.Dropped],
             Keep,
             (_, _, occasion) => new DraftDropped(occasion.Day),
-            NothingWasPublished
+            NothingWasPublished,
+            NothingWasRejected
         )
         .Step<PassReview>(
             "审查通过",

@@ -119,6 +119,7 @@ public static class OpenYear
             Status.MetLate => "办好了，比规定的日子晚。",
             Status.OnTrack when lane.Opens > today => $"{Day(lane.Opens.Value)}起办。",
             Status.OnTrack when need == 0 => "今年还没有碰到这样的事。",
+            Status.OnTrack when lane.IsPastMending => "先后和规定的不一样。今年还是照去年的单子，先不下结论。",
             Status.OnTrack => have >= need ? "现在是齐的，要一直保持。" : $"正在办。{far}",
             Status.InReview => "自己评过了，等上级审查。",
             Status.Returned when lane.Notes.Contains(Words.ReportedUndone) => "自己评的是还没有落实。",

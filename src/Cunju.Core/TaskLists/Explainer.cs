@@ -99,11 +99,11 @@ public static class Explainer
     private static string? Next(Lane lane, Question question) =>
         lane.Status switch
         {
+            _ when lane.IsPastMending => "再补办也不能改变；确有漏登的，补录后重新认定，其余留存说明",
             Status.OnTrack when lane.Opens > question.AsOf => $"{ChinaTime.Say(lane.Opens.Value)}起可以办理",
             Status.OnTrack when lane.Due >= question.AsOf => $"保持到{ChinaTime.Say(lane.Due.Value)}",
             Status.Due or Status.AtRisk when lane.Due is { } due => $"最迟{ChinaTime.Say(due)}办理",
             Status.Overdue => "尽快补办；已经办了没有登记的，补录即可，按发生日认定",
-            Status.Breached => "再补办也不能改变；确有漏登的，补录后重新认定，其余留存说明",
             Status.InReview => "等待上级审查",
             Status.Returned => "按退回意见补正后重新报送，多报的撤回",
             Status.Undetermined => "等待发布单位明确，或补全单位概况",

@@ -72,14 +72,15 @@ public sealed record Lane
     /// <summary>How far the answer can be trusted without looking.</summary>
     public Grade Grade { get; init; }
 
-    /// <summary>已完成, in time or late; a state that holds is met as long as it does. A breach that a carried edition does not show red is none the less.</summary>
-    public bool IsMet =>
-        Status is Status.Met or Status.MetLate
-        || (Status == Status.OnTrack && Need > 0 && Have >= Need && !Notes.Contains(Shapes.Words.Carried));
+    /// <summary>不可补正: whatever is done now does not mend it, also where a carried edition does not show it red; nothing else it softens is 进行中.</summary>
+    public bool IsPastMending => Status == Status.Breached || (Status == Status.OnTrack && Notes.Contains(Shapes.Words.Carried));
+
+    /// <summary>已完成, in time or late; a state that holds is met as long as it does.</summary>
+    public bool IsMet => Status is Status.Met or Status.MetLate || (Status == Status.OnTrack && Need > 0 && Have >= Need && !IsPastMending);
 
     /// <summary>Whether there is nothing left to do for it: it is met, waits for others' review, or is past mending. What is 不适用 is none of these; there the question
     /// does not arise.</summary>
-    public bool IsSettled => IsMet || Status is Status.InReview or Status.Breached;
+    public bool IsSettled => IsMet || IsPastMending || Status == Status.InReview;
 }
 
 /// <summary>三级来源: always shown apart and never added up.</summary>

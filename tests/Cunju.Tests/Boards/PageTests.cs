@@ -79,6 +79,13 @@ public sealed class PageTests
             Assert.EndsWith($" {clerk.Page.QuerySelectorAll(".duties>li").Length}个事项", count, StringComparison.Ordinal);
         }
 
+        // Of another day the same is asked.
+        Assert.Contains(
+            $"status={clerk.Page.QuerySelector(".times input[type=hidden][name=status]")!.GetAttribute("value")}",
+            clerk.Path,
+            StringComparison.Ordinal
+        );
+
         await clerk.Go($"/{TestCell.Community}/scoreboard?status=nothing");
         Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
         using var officer = await site.Browse(TestCell.Township, "township-officer");

@@ -328,6 +328,27 @@ public sealed class DisclosureGuardTests
     }
 
     [Fact]
+    public void What_the_residents_rejected_stays_rejected_when_the_correction_is_given_up_and_no_draft_is_dropped_for_it()
+    {
+        On(12).Refuses("disclosures.decided", null, new DropDraft(), Decided(AssemblyDecision.MustChange));
+        var handedIn = On(20).Done<Disclosure>(new SubmitForReview(), Saved(20, "三季度开展主题党日9次。", Correcting()));
+        var objected = On(20).Done<Disclosure>(new RaiseObjection { Opinion = "请附签到表。" }, handedIn);
+        var replied = On(20).Done<Disclosure>(new ReplyToObjection { Reply = "不附。" }, objected);
+        var voted = AtHand with { Assemblies = [new("2023-020", 3, new(2023, 10, 20), "按签到表改", true)] };
+        var rejected = On(20, voted)
+            .Done<Disclosure>(new DecideObjection { Meeting = "2023-020/3", Decision = AssemblyDecision.MustChange }, replied);
+        Assert.Equal(("2023-020", 3), (rejected.Chain.Assembly, rejected.Chain.Item));
+        var given = On(20).Done<Disclosure>(new GiveUpCorrection(), rejected);
+        // What hangs was reviewed by itself: the rounds of the draft that was given up are not its own.
+        Assert.Empty(given.EarlierRounds());
+        var again = On(20).Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Residents }, given);
+        On(20).Refuses("disclosures.decided", null, new SubmitForReview(), again with { Content = rejected.Content });
+        var twice = On(20).Done<Disclosure>(new GiveUpCorrection(), again);
+        Assert.Equal(rejected.Content, Assert.Single(twice.Chain.Abandoned).Text);
+        On(20).Done<Disclosure>(new SubmitForReview(), Saved(20, "三季度开展主题党日8次。", again));
+    }
+
+    [Fact]
     public void A_correction_is_compared_with_what_hangs_and_afterwards_with_its_own_draft_before()
     {
         var objected = Objected();
@@ -350,9 +371,9 @@ public sealed class DisclosureGuardTests
             .Done<Disclosure>(new CorrectDisclosure { Reason = CorrectionReason.Residents }, On(15).Done<Disclosure>(PutUp, stood));
         Assert.Single(other.Chain.Earlier);
         Assert.Empty(other.EarlierRounds());
-
-        static Disclosure Saved(int day, string party, Disclosure at) => On(day).Done<Disclosure>(new SaveDraft { Party = party }, at);
     }
+
+    private static Disclosure Saved(int day, string party, Disclosure at) => On(day).Done<Disclosure>(new SaveDraft { Party = party }, at);
 
     [Fact]
     public void While_the_township_looks_into_it_the_committees_may_change_their_text_all_the_same()

@@ -215,6 +215,14 @@ public sealed class AccountTests
         var row = Assert.Single(clerk.Page.QuerySelectorAll("tbody tr"));
         Assert.Contains("镇街经办", row.TextContent);
         Assert.Contains("班子与人员", row.TextContent);
+        // A day that cannot be meant is said beside today's board: whoever asks for one has looked. What is not there was not looked at.
+        await officer.Get($"/{TestCell.Village}/scoreboard?as-of=2023-13-01");
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        await officer.Get($"/{TestCell.Village}/scoreboard/nothing.such");
+        Assert.Equal(HttpStatusCode.NotFound, officer.Status);
+        await clerk.Get($"/{TestCell.Village}/looks");
+        Assert.Equal(2, clerk.Page.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("完成情况", clerk.Page.QuerySelector("tbody")!.TextContent);
     }
 
     [Fact]

@@ -8,7 +8,7 @@
 
   /* Not the address: a refused form has lost what its address told it, but not what it is about. */
   function keyOf(form) {
-    return drafts + form.getAttribute('data-draft') + ['Kind', 'For', 'Obligation'].map(name => form.elements[name] ? ':' + form.elements[name].value : '').join('');
+    return drafts + form.getAttribute('data-draft') + ['Kind', 'For', 'Obligation', 'Period', 'Onward'].map(name => form.elements[name] ? ':' + form.elements[name].value : '').join('');
   }
 
   function fields(form) {

@@ -1,4 +1,5 @@
 using Cunju.Core.Places;
+using Cunju.Core.Portal;
 using Cunju.Core.TaskLists;
 using Xunit;
 
@@ -213,12 +214,17 @@ public sealed class BoardTests
                 steps: [{ id: made, title: 承诺, of: promise.made }, { id: posted, title: 公告, of: promise.posted }] }
             """
         );
-        var lane = (scene with { List = scene.List with { Status = EditionStatus.Carried } })
-            .With("promise.posted 2023-01-15 case=a", "promise.made 2023-02-01 case=a")
-            .Board("2023-06-25")
-            .Lanes.Single();
+        var carried = (scene with { List = scene.List with { Status = EditionStatus.Carried } }).With(
+            "promise.posted 2023-01-15 case=a",
+            "promise.made 2023-02-01 case=a"
+        );
+        var lane = carried.Board("2023-06-25").Lanes.Single();
         Assert.Equal((Status.OnTrack, 2, 2), (lane.Status, lane.Have, lane.Need));
         Assert.False(lane.IsMet);
+        // Nothing is left to do for it either, and nobody is told to keep it so.
+        Assert.True(lane.IsSettled);
+        Assert.StartsWith("再补办也不能改变", Assert.Single(carried.Explain("2023-06-25").Lanes).Next);
+        Assert.Contains("先不下结论", Assert.Single(OpenYear.Of(carried.Board("2023-06-25"))).Sentence);
         Assert.Equal(0, new Totals([lane])[Figure.ByProcedure] + new Totals([lane])[Figure.SelfRecorded]);
     }
 
