@@ -33,7 +33,7 @@
     var draft;
     try { draft = JSON.parse(text); } catch (e) { return; }
     var changed = false;
-    draft.forEach(function (kept) {
+    draft.forEach(kept => {
       growTo(form, kept[0]);
       fields(form).forEach(el => {
         if (el.name !== kept[0]) return;
@@ -68,7 +68,7 @@
   function grow(rows) {
     var all = rows.querySelectorAll('[data-row]'), last = all[all.length - 1], copy = last.cloneNode(true), next = all.length;
     [copy, ...copy.querySelectorAll('*')].forEach(el => {
-      ['name', 'id', 'for', 'aria-describedby'].forEach(function (attribute) {
+      ['name', 'id', 'for', 'aria-describedby'].forEach(attribute => {
         var value = el.getAttribute(attribute);
         if (value) el.setAttribute(attribute, value.replace(/\[\d+\]/, '[' + next + ']').replace(/-\d+(?=-|$)/, '-' + next));
       });
@@ -111,7 +111,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(save, 800, form);
   });
-  document.addEventListener('visibilitychange', function () {
+  document.addEventListener('visibilitychange', () => {
     var form = document.activeElement && document.activeElement.form;
     if (document.visibilityState === 'hidden' && form && form.hasAttribute('data-draft')) save(form);
   });
