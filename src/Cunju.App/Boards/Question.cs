@@ -6,6 +6,7 @@ using Cunju.App.TaskLists;
 using Cunju.App.Watching;
 using Cunju.Core.Ledger;
 using Cunju.Core.Places;
+using Cunju.Core.Procedures;
 using Cunju.Core.TaskLists;
 
 namespace Cunju.App.Boards;
@@ -14,7 +15,7 @@ namespace Cunju.App.Boards;
 public sealed class Question
 {
     private readonly Judgement judgement;
-    private readonly Dictionary<string, string> cases;
+    private readonly Dictionary<string, RecordRow> made;
 
     private Question(
         Visit visit,
@@ -23,10 +24,10 @@ public sealed class Question
         Occurrence at,
         TaskList list,
         RecordBook book,
-        Dictionary<string, string> cases
+        Dictionary<string, RecordRow> made
     )
     {
-        (Visit, Unit, At, List, Book, this.cases) = (visit, unit, at, list, book, cases);
+        (Visit, Unit, At, List, Book, this.made) = (visit, unit, at, list, book, made);
         var began = Stopwatch.GetTimestamp();
         judgement = new(list, register, unit, book, at);
         Meters.Evaluated(Stopwatch.GetElapsedTime(began));
@@ -62,13 +63,20 @@ public sealed class Question
     {
         var list = visit.Cell.ListFor(unit, asOf, knownAt);
         var rows = await Cell.RowsFor(visit.Db, register, unit, list, visit.Cancel);
-        var cases = rows.Where(row => row.Unit == unit.Id || row.CaseUnit == unit.Id)
-            .ToDictionary(row => row.Id, row => $"/{row.CaseUnit}/{row.CaseProcedure}/{row.CaseNumber}", StringComparer.Ordinal);
-        return new(visit, register, unit, new(asOf, knownAt, visit.Cell.Since), list, new(rows.ToRecords()), cases);
+        return new(
+            visit,
+            register,
+            unit,
+            new(asOf, knownAt, visit.Cell.Since),
+            list,
+            new(rows.ToRecords()),
+            rows.ToDictionary(row => row.Id, StringComparer.Ordinal)
+        );
     }
 
     /// <summary>The page of the case that made a record; null when it is not among the unit's.</summary>
-    public string? CaseOf(string record) => cases.GetValueOrDefault(record);
+    public string? CaseOf(string record) =>
+        made.TryGetValue(record, out var row) && (row.Unit == Unit.Id || row.CaseUnit == Unit.Id) ? AddressOf(row) : null;
 
     /// <summary>Why a lane stands where it stands.</summary>
     public LaneExplanation Why(Lane lane) => Explain(lane.Obligation).Lanes.First(explanation => explanation.Lane.Name == lane.Name);
@@ -93,6 +101,14 @@ public sealed class Question
         }
 
         var starter = Modules.StarterOf(next.Kind);
+        // What no institution begins, and a case's own record asks for, is the next step of that case: the township examines what was filed where it was filed.
+        if (starter.Kinds.IsEmpty && next.Of is { } asked && made.TryGetValue(asked, out var row) && IsMadeIn(row, next.Kind) is { } owner)
+        {
+            return owner.Steps.Any(step => !step.Opens && Visit.May(step, Visit.Register.Find(row.CaseUnit) ?? Unit))
+                ? new(AddressOf(row), "去办理")
+                : null;
+        }
+
         if (Visit.Actor is not { } actor || !Visit.May(starter.Step, Unit) || !starter.MayBegin(next, actor.Permissions))
         {
             return null;
@@ -109,6 +125,14 @@ public sealed class Question
 
     /// <summary>An address that keeps the two days of the question.</summary>
     public string Address(string path, params ReadOnlySpan<(string Name, string? Value)> query) => TwoDays.Address(Visit, At, path, query);
+
+    private static string AddressOf(RecordRow row) => $"/{row.CaseUnit}/{row.CaseProcedure}/{row.CaseNumber}";
+
+    /// <summary>The procedure whose case made the record, when it makes such records as well; a mere note is answered by a note.</summary>
+    private static IProcedure? IsMadeIn(RecordRow row, string kind) =>
+        row.Source != RecordSource.WorkRecord && Modules.Procedure(row.CaseProcedure) is { } procedure && procedure.Kinds.Contains(kind)
+            ? procedure
+            : null;
 }
 
 /// <summary>A button: where it leads and what it says.</summary>

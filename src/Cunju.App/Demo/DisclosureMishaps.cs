@@ -25,6 +25,7 @@ internal static class DisclosureMishaps
     public static void TakenDownEarly(Stage stage, List<Scene> scenes, DateOnly period)
     {
         var published = Of<Publish>(scenes, Disclosed(stage, period));
+        var scan = DrawnScan.Of(stage.Unit.Id, new(stage.Seed, stage.Unit.Id, "scan", Disclosures.DisclosurePages.Text(period), "again"));
         scenes.InsertRange(
             scenes.IndexOf(Of<TakeDown>(scenes, published.Matter)),
             [
@@ -36,6 +37,8 @@ internal static class DisclosureMishaps
                 published with
                 {
                     Day = period.AddDays(6),
+                    Act = ((Publish)published.Act) with { Scans = [scan.Digest] },
+                    Files = [scan],
                 },
             ]
         );

@@ -25,7 +25,11 @@ internal static class DisclosureOffers
         };
 
     /// <summary>Whether it waits behind its button: what the state waits for stands open, what is seldom done does not.</summary>
-    public static bool IsRare(Step step, Disclosure it, DateOnly today) =>
+    /// <param name="step">The step.</param>
+    /// <param name="it">The disclosure.</param>
+    /// <param name="today">Today.</param>
+    /// <param name="isOrdered">Whether the township ordered what is up now to be corrected.</param>
+    public static bool IsRare(Step step, Disclosure it, DateOnly today, bool isOrdered) =>
         step.Act.Name switch
         {
             nameof(DropDraft)
@@ -33,9 +37,9 @@ internal static class DisclosureOffers
             or nameof(WithholdDisclosure)
             or nameof(ReopenDraft)
             or nameof(ReportGone)
-            or nameof(CorrectDisclosure)
             or nameof(EscalateObjection)
             or nameof(DecideObjection) => true,
+            nameof(CorrectDisclosure) => !isOrdered,
             nameof(ReviseDraft) => it.State == DisclosureState.Escalated,
             nameof(ScanBack) => it.IsCorrecting || !it.Scans.IsEmpty,
             nameof(TakeDown) => it.IsCorrecting || !it.Latest!.Sheets.Any(hung => hung.Until is null && hung.KeptUntil <= today),

@@ -12,14 +12,16 @@ public static class JustDone
     /// <param name="address">The page.</param>
     /// <param name="step">The words of the step: 记一次会议, 更正.</param>
     /// <param name="again">Whether it had been done before (a double tap), so that nothing was written now.</param>
-    public static IResult Redirect(HttpContext http, string address, string step, bool again = false)
+    /// <param name="onward">Whether the page is another one than what was written: then it does not say what that was done to.</param>
+    public static IResult Redirect(HttpContext http, string address, string step, bool again = false, bool onward = false)
     {
-        http.Response.Cookies.Append(Cookie, (again ? "=" : "+") + step, Kept(http, address));
+        http.Response.Cookies.Append(Cookie, (again ? "=" : "+") + (onward ? ">" : "") + step, Kept(http, address));
         return Results.Redirect(address);
     }
 
-    /// <summary>What was just done, and whether it had been done before; null when nothing was. It is not said twice.</summary>
-    public static (string Step, bool Again)? Take(HttpContext http)
+    /// <summary>What was just done, to what the page is called where that is what it was done to, and whether it had been done before; null when nothing was. It is not said
+    /// twice.</summary>
+    public static (string Said, bool Again)? Take(HttpContext http, string title)
     {
         if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Cookies[Cookie] is not [var how, .. var step])
         {
@@ -27,7 +29,7 @@ public static class JustDone
         }
 
         http.Response.Cookies.Delete(Cookie, Kept(http, http.Request.Path));
-        return (step, how == '=');
+        return (step.StartsWith('>') ? step[1..] : $"{title}（{step}）", how == '=');
     }
 
     private static CookieOptions Kept(HttpContext http, string path) =>

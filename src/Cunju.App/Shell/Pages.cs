@@ -197,11 +197,14 @@ public sealed class Pages(IEndpointRouteBuilder routes)
                 : await Again(422, [.. outcome.Refusals.Select(Problem.Of)]);
         }
 
+        var written = outcome.Value.Key;
+        var leads = Onward.Of(written, typed[Onward.Field]);
         return JustDone.Redirect(
             http,
-            Onward.Of(outcome.Value.Key, typed[Onward.Field]),
+            leads,
             place.KindOn(visit.Today).In(step.Label),
-            outcome.Value.Again
+            outcome.Value.Again,
+            onward: leads != written.ToString()
         );
 
         async Task<IResult> Again(int status, ImmutableArray<Problem> found)

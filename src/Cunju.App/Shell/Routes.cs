@@ -65,7 +65,10 @@ internal static class Routes
             var result = await answer(http, Array.ConvertAll(names, name => (string)http.GetRouteValue(name)!));
             await result.ExecuteAsync(http);
         };
+        // Who only looks whether a page is there asks for its head; doors are for programs, and their description says what they have.
+        string[] methods =
+            method == HttpMethods.Get && !path.StartsWith("/api/", StringComparison.Ordinal) ? [method, HttpMethods.Head] : [method];
         // Without it the description of the doors would not know the route.
-        return new RouteHandlerBuilder([routes.MapMethods(path, [method], run)]).WithMetadata(described);
+        return new RouteHandlerBuilder([routes.MapMethods(path, methods, run)]).WithMetadata(described);
     }
 }

@@ -42,6 +42,18 @@ public static partial class DisclosureCheck
             }
         }
 
+        foreach (var exposed in Exposures(content, today, officePhones))
+        {
+            yield return exposed;
+        }
+    }
+
+    /// <summary>不该出现的个人信息: what points at a person, with the place named. It is not even kept in a draft.</summary>
+    /// <param name="content">The text.</param>
+    /// <param name="today">The day on which ages are reckoned.</param>
+    /// <param name="officePhones">Telephones that stand on the public board anyway.</param>
+    public static IEnumerable<Refusal> Exposures(DisclosureContent content, DateOnly today, ImmutableHashSet<string> officePhones)
+    {
         foreach (var (subject, text) in content.Texts)
         {
             foreach (var fault in Masking.Check(subject.Title(), text, today, officePhones).Where(fault => fault.IsFatal))
@@ -101,6 +113,13 @@ public static partial class DisclosureCheck
             }
         }
 
+        (string What, decimal Left)[] vanished =
+            before is not null && before.Month == book.Month.AddMonths(-1) ? [.. Vanished(before, book)] : [];
+        foreach (var (what, left) in vanished)
+        {
+            yield return $"{what}：{before!.Month.Month}月公布的期末是{Yuan.Text(left)}元，{book.Month.Month}月的账表里没有了。收回、核销、处置了的，当月也要列出怎么减少的；改了叫法的，在财务说明里写明。";
+        }
+
         string[] gone = [.. book.Assets.IsEmpty ? ["资产"] : (string[])[], .. book.Debts.IsEmpty ? ["债权债务"] : (string[])[]];
         if (gone.Length > 0)
         {
@@ -108,7 +127,22 @@ public static partial class DisclosureCheck
         }
     }
 
-    /// <summary>What should have been carried over from one month to the next, by name. What is in one of them only says nothing: it came, went, or was called otherwise.</summary>
+    /// <summary>What stood in the books with something left, and does not stand there any more by that name.</summary>
+    private static IEnumerable<(string What, decimal Left)> Vanished(FinanceBook before, FinanceBook book) =>
+        before
+            .Assets.Where(asset => asset.Movement.Closing != 0 && book.Assets.All(other => other.Name != asset.Name))
+            .Select(asset => ($"资产「{asset.Name}」", asset.Movement.Closing))
+            .Concat(
+                before
+                    .Debts.Where(debt =>
+                        debt.Movement.Closing != 0 && book.Debts.All(other => (other.IsClaim, other.Party) != (debt.IsClaim, debt.Party))
+                    )
+                    .Select(debt => (NameOf(debt), debt.Movement.Closing))
+            );
+
+    private static string NameOf(FinanceDebt debt) => $"{(debt.IsClaim ? "债权" : "债务")}「{debt.Party}」";
+
+    /// <summary>What should have been carried over from one month to the next, by name.</summary>
     private static IEnumerable<(string What, decimal Closing, decimal Opening)> Carried(FinanceBook before, FinanceBook book)
     {
         yield return ("上月结转", before.Closing, book.Opening);
@@ -128,7 +162,7 @@ public static partial class DisclosureCheck
             bool Same(FinanceDebt other) => (other.IsClaim, other.Party, other.Reason) == (debt.IsClaim, debt.Party, debt.Reason);
             if (before.Debts.Where(Same).ToArray() is [var one] && book.Debts.Count(Same) == 1)
             {
-                yield return ($"{(debt.IsClaim ? "债权" : "债务")}「{debt.Party}」", one.Movement.Closing, debt.Movement.Opening);
+                yield return (NameOf(debt), one.Movement.Closing, debt.Movement.Opening);
             }
         }
     }

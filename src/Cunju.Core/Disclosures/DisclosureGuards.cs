@@ -71,6 +71,12 @@ internal static class DisclosureGuards
         {
             yield return new("disclosures.head", $"有一行只写了「{line}」，会和栏目的标题混在一起，请改一改。");
         }
+
+        // What must not be public is not needed in a draft either, and what was never kept need not be erased.
+        foreach (var exposed in DisclosureCheck.Exposures(content, occasion.Day, Known(occasion).OfficePhones))
+        {
+            yield return exposed;
+        }
     }
 
     private static IEnumerable<(string Field, string? Text)> Fields(DraftingAct act) =>
@@ -268,13 +274,38 @@ internal static class DisclosureGuards
             ? null
             : new(
                 "disclosures.seals",
-                "要加盖村（居）委会和监委会两枚印章，才能上栏。",
+                Kind(occasion)
+                    .In(
+                        (act.CommitteeSeal, act.SupervisionSeal) switch
+                        {
+                            (true, _) => "还没有加盖监委会的印章，",
+                            (_, true) => "还没有加盖村（居）委会的印章，",
+                            _ => "",
+                        } + "要加盖村（居）委会和监委会两枚印章，才能上栏。"
+                    ),
                 Chain(occasion),
                 act.CommitteeSeal ? nameof(act.SupervisionSeal) : nameof(act.CommitteeSeal)
             );
 
     internal static Refusal? SomethingWasScanned(Disclosure disclosure, ScanBack act, Occasion occasion) =>
         act.Scans.IsEmpty ? new("disclosures.scans", "请选择照片或扫描件。", Field: nameof(act.Scans)) : null;
+
+    /// <summary>一份扫描件只传一次: the same file for another edition is the wrong one.</summary>
+    internal static Refusal? ScannedOnce(Disclosure disclosure, Act act, Occasion occasion) =>
+        act switch
+        {
+            ScanBack scan => scan.Scans,
+            Publish publish => publish.Scans,
+            _ => [],
+        }
+            is var scans
+        && scans.Any(scan => disclosure.Scans.Contains(scan))
+            ? new(
+                "disclosures.scans",
+                "这份扫描件以前传过了，一模一样。请选这一次签字盖章的那一份；已经传过的，不用再传。",
+                Field: nameof(ScanBack.Scans)
+            )
+            : null;
 
     internal static Refusal? EditionWasPutUp(Disclosure disclosure, ScanBack act, Occasion occasion) =>
         act.Edition is { } edition && disclosure.Shown.All(showing => showing.Edition != edition)

@@ -31,6 +31,16 @@ public sealed record PosterDays(
 /// <summary>公开的文书: the sheet for the board, and the sheet on which those who have a say in it sign.</summary>
 public static class DisclosurePapers
 {
+    /// <summary>How an opinion is given: what stands on the sheet, and nothing that does not.</summary>
+    private static string Ways(PosterDays days) =>
+        (days.Phone is not null, days.HasCode) switch
+        {
+            (true, true) => "当面、打电话或者扫码",
+            (true, false) => "当面或者打电话",
+            (false, true) => "当面或者扫码",
+            _ => "当面",
+        };
+
     /// <summary>公示单.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="disclosure">The disclosure.</param>
@@ -58,7 +68,7 @@ public static class DisclosurePapers
                 .. days.Phone is { } phone ? [new("意见电话", phone)] : (IEnumerable<Entry>)[],
             ]),
             new Paragraph(
-                $"内容摘要 {DisclosureContent.Digest(content.ToText())[..32]}　对内容、时间、形式有意见的，可以当面{(days.HasCode ? "、打电话或者扫码" : "或者打电话")}提出，{days.AnswerDays}日内答复。",
+                $"内容摘要 {DisclosureContent.Digest(content.ToText())[..32]}　对内容、时间、形式有意见的，可以{Ways(days)}提出，{days.AnswerDays}日内答复。",
                 Plain: true
             ),
             .. days.IsDraft

@@ -212,7 +212,8 @@ public static class DisclosureProcedure
             NobodyIsExposed,
             NotBeforeItWasSettled,
             SupervisorsSigned,
-            BothSealsAreOn
+            BothSealsAreOn,
+            ScannedOnce
         )
         .Checks<Publish>((disclosure, _, occasion) => FitForReading(disclosure!, occasion))
         .Step<ScanBack>(
@@ -223,6 +224,7 @@ public static class DisclosureProcedure
             (disclosure, act, _) => new SheetsScanned(act.Scans, act.Edition ?? disclosure.Latest!.Edition),
             SomethingWasPutUp,
             SomethingWasScanned,
+            ScannedOnce,
             EditionWasPutUp
         )
         .Step<TakeDown>(

@@ -12,7 +12,8 @@ namespace Cunju.Core.Portal;
 /// <param name="Status">All its lanes together.</param>
 /// <param name="Sentence">How far it is, from counts and days alone.</param>
 /// <param name="Grade">What the answer rests on; null while nothing was done.</param>
-public sealed record OpenDuty(Obligation Obligation, string Title, Status Status, string Sentence, Grade? Grade)
+/// <param name="IsAhead">Whether nothing of it can be done yet.</param>
+public sealed record OpenDuty(Obligation Obligation, string Title, Status Status, string Sentence, Grade? Grade, bool IsAhead)
 {
     /// <summary>Whether it belongs on the first page: what is counted in meetings and times, what is near its day, and what is late.</summary>
     public bool Matters => Obligation.Shape.IsCounted || Status is Status.AtRisk or Status.Overdue or Status.Returned or Status.Breached;
@@ -49,6 +50,9 @@ public static class OpenYear
     /// <param name="at">Its place among its obligation's lanes, from 1.</param>
     public static string Period(Lane lane, int at) => PeriodOf(lane.Name) ?? $"第{at}件";
 
+    /// <summary>还没到: whether the first day on which something can be done for it is still to come.</summary>
+    public static bool IsAhead(Lane lane, DateOnly today) => lane.Status == Status.OnTrack && lane.Opens > today;
+
     private static OpenDuty Duty(Scoreboard board, Obligation obligation, ImmutableArray<Lane> lanes)
     {
         var kind = board.Unit.KindOn(board.At.AsOf);
@@ -63,7 +67,8 @@ public static class OpenYear
             Said(obligation.Title, kind),
             Scoreboard.RollUp(lanes.Select(lane => lane.Status)),
             sentence,
-            done.Length > 0 ? done.Max(lane => lane.Grade) : null
+            done.Length > 0 ? done.Max(lane => lane.Grade) : null,
+            lanes.All(lane => IsAhead(lane, today))
         );
     }
 
@@ -83,7 +88,8 @@ public static class OpenYear
         }
         else if (running.Status == Status.Undetermined)
         {
-            text += Unsettled;
+            // How far it is cannot be said before it is said how it is counted: 已办0项，应办7项 would read as a failure.
+            text = running.Have > 0 ? text + Unsettled : Unsettled;
         }
         else if (running.Have < running.Need && running.Due is { } due)
         {
@@ -117,7 +123,7 @@ public static class OpenYear
             Status.Met when isAttested => "自己评过了，上级审查通过。",
             Status.Met => "已经办好。",
             Status.MetLate => "办好了，比规定的日子晚。",
-            Status.OnTrack when lane.Opens > today => $"{Day(lane.Opens.Value)}起办。",
+            _ when IsAhead(lane, today) => $"{Day(lane.Opens!.Value)}起办。",
             Status.OnTrack when need == 0 => "今年还没有碰到这样的事。",
             Status.OnTrack when lane.IsPastMending => "先后和规定的不一样。今年还是照去年的单子，先不下结论。",
             Status.OnTrack => have >= need ? "现在是齐的，要一直保持。" : $"正在办。{far}",
@@ -137,7 +143,7 @@ public static class OpenYear
     /// <summary>Something that comes again: on fixed days, or whenever there is a case.</summary>
     private static string Often(ImmutableArray<Lane> lanes, string unit, DateOnly today)
     {
-        var begun = lanes.Where(lane => !(lane.Status == Status.OnTrack && lane.Opens > today)).ToArray();
+        var begun = lanes.Where(lane => !IsAhead(lane, today)).ToArray();
         var next = lanes.Except(begun).Select(lane => lane.Opens).Min();
         var coming = next is { } day ? $"下一{unit}在{Day(day)}。" : "";
         if (begun.Length == 0)

@@ -57,11 +57,32 @@ public sealed class BookDoubtTests
     }
 
     [Fact]
+    public void What_was_left_last_month_and_does_not_stand_there_any_more_is_asked_for_by_name()
+    {
+        var doubts = Doubts(September with { Assets = [], Debts = [] }, August);
+        Assert.Collection(
+            doubts,
+            asset => Assert.StartsWith("资产「村办公楼」：8月公布的期末是500.00元，9月的账表里没有了", asset, StringComparison.Ordinal),
+            debt => Assert.StartsWith("债权「玉峰建材公司」：8月公布的期末是60.00元，9月的账表里没有了", debt, StringComparison.Ordinal),
+            tables => Assert.StartsWith("账表里没有资产、债权债务", tables, StringComparison.Ordinal)
+        );
+        // What was used up before owes nobody an answer.
+        FinanceBook settled = August with
+        {
+            Debts = [.. August.Debts.Select(debt => debt with { Movement = debt.Movement with { Decrease = 60m, Closing = 0m } })],
+        };
+        Assert.DoesNotContain(
+            Doubts(September with { Debts = [] }, settled),
+            doubt => doubt.Contains("玉峰建材", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Tables_that_are_missing_are_asked_for()
     {
         Assert.Equal(
             "账表里没有资产、债权债务。有的应一并公开；确实没有的，在财务说明里写一句。",
-            Assert.Single(Doubts(September with { Assets = [], Debts = [] }, August))
+            Assert.Single(Doubts(September with { Assets = [], Debts = [] }, null))
         );
         Assert.Contains("没有债权债务。", Assert.Single(Doubts(September with { Debts = [] }, null)));
         Assert.Empty(DisclosureCheck.Doubts("", August));

@@ -68,6 +68,9 @@ public sealed class DisclosureGuardTests
         var named = AtHand with { Content = Content(Draft with { Services = "有事打13883901234。" }) };
         On(5, named).Refuses("disclosures.masking", "Services", new SubmitForReview(), Drafting());
         On(15, named).Refuses("disclosures.masking", "Services", PutUp, Settled());
+        // What must not be public is not kept in a draft either: what was never stored need not be erased.
+        On(3).Refuses("disclosures.masking", "Services", Draft with { Services = "有事打13883901234。" });
+        On(4).Refuses("disclosures.masking", "Affairs", new SaveDraft { Affairs = "李建国 11010519491231002X" }, Drafting());
         On(5, named with { OfficePhones = ["13883901234"] }).Done<Disclosure>(new SubmitForReview(), Drafting());
         var card = AtHand with { Content = Content(Draft with { Books = $"{BooksOf(9)}备注\t11010519491231002X\n" }) };
         Assert.Contains(

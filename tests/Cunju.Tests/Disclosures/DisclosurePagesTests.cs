@@ -194,10 +194,10 @@ public sealed class DisclosurePagesTests
         await clerk.Press(Decide, ("Meeting", $"{met.Key.Number}/3"), ("Decision", nameof(AssemblyDecision.Stands)));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
         Assert.Contains("审查通过，待联席会确定", clerk.Text);
-        Assert.Contains($"2023年10月9日村民会议或者代表会议决定（会议 {met.Key.Number}）：维持原方案", clerk.Text);
+        Assert.Contains($"2023年10月9日村民会议或者代表会议决定（会议 {met.Key.Number} 第3项）：维持原方案", clerk.Text);
         await clerk.Go($"{Page}/review-sheet");
         Assert.Contains("提出意见，村民会议或者代表会议决定", clerk.Text);
-        Assert.Contains($"维持原方案（会议 {met.Key.Number}）", clerk.Text);
+        Assert.Contains($"维持原方案（会议 {met.Key.Number} 第3项）", clerk.Text);
         // It was reviewed, as the list has it; who signs proves it.
         var check = Assert.Single(await site.Cell.Records(), record => record.ToRecord().Field("step")?.Text == "check");
         Assert.Equal((new DateOnly(2023, 10, 9), "[]"), (check.On, check.Evidence));
@@ -266,7 +266,10 @@ public sealed class DisclosurePagesTests
 
         await officer.Go($"/{TestCell.Township}/desk");
         Assert.Contains(officer.Page.QuerySelectorAll("a"), link => link.GetAttribute("href") == $"{Village}/filings/2023-001");
-        await officer.Go($"{Village}/filings/2023-001");
+        // What it owes for it leads there too, and not to a form in which it would be written down by hand.
+        await officer.Go($"/{TestCell.Township}/scoreboard/open.township-review");
+        await officer.Follow("去办理");
+        Assert.Equal($"{Village}/filings/2023-001", officer.Path);
         await officer.Press("提交审查结论", ("Outcome", nameof(ExaminationOutcome.CorrectionOrdered)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, officer.Status);
         await officer.Press(
@@ -283,7 +286,14 @@ public sealed class DisclosurePagesTests
 
         await clerk.Go($"{Village}/desk");
         Assert.Contains("责令更正", clerk.Text);
-        await clerk.Go($"{Page}?do=correct-disclosure");
+        // Nothing can be filed again before there is something new; the correction stands open, its reason is proposed.
+        await clerk.Go($"{Village}/filings/2023-001");
+        Assert.Empty(clerk.Page.QuerySelectorAll("main form.act"));
+        await clerk.Follow("去更正");
+        Assert.Equal(
+            nameof(Core.Disclosures.CorrectionReason.Township),
+            clerk.Page.QuerySelector("#do-correct-disclosure [name=Reason] option[selected]")!.GetAttribute("value")
+        );
         await clerk.Press("更正", ("Reason", nameof(Core.Disclosures.CorrectionReason.Township)));
         Assert.Contains("第2版", clerk.Text);
         await resident.Go($"{Village}/open/disclosures/2023-001");

@@ -117,8 +117,9 @@ public sealed class ScanCopyPagesTests
         Assert.DoesNotContain(first, resident.Text);
         Assert.Equal($"{Page}/scans/{second}", resident.Page.QuerySelector(".scans img")!.GetAttribute("src"));
 
-        // The same file handed in once more with the new edition stays what it was: a picture of the old one.
-        await ScanBack(site, key, DrawnSheet.Jpeg(), "image/jpeg");
+        // The same file is no scan of the new edition: it stays what it was, a picture of the old one.
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => ScanBack(site, key, DrawnSheet.Jpeg(), "image/jpeg"));
+        Assert.Contains("一模一样", refused.Message, StringComparison.Ordinal);
         await resident.Go($"{Page}/scans/{first}");
         Assert.Equal(HttpStatusCode.NotFound, resident.Status);
     }

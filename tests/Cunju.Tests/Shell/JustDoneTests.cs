@@ -69,4 +69,26 @@ public sealed class JustDoneTests
         Assert.Equal($"/{TestCell.Village}/keys", chair.Path);
         Assert.Contains("停用程序钥匙", chair.Page.QuerySelector(Said)!.TextContent);
     }
+
+    [Fact]
+    public async Task A_form_that_leads_on_says_what_was_done_and_not_to_what_the_page_is_called()
+    {
+        await using var site = await TestSite.Start();
+        using var clerk = await site.Browse(TestCell.Village, "clerk");
+        await clerk.Go($"/{TestCell.Village}/disclosures/new/draft-disclosure?Period=2023-10-15");
+        await clerk.Press("保存并导入 Excel");
+        Assert.EndsWith("/disclosures/2023-001/books", clerk.Path, StringComparison.Ordinal);
+        Assert.Equal("✓ 已记好：保存", clerk.Page.QuerySelector(Said)!.TextContent);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_the_head_of_a_page_is_told_that_it_is_there()
+    {
+        await using var site = await TestSite.Start();
+        using var http = new HttpClient { BaseAddress = site.Address };
+        using var head = new HttpRequestMessage(HttpMethod.Head, $"/{TestCell.Village}");
+        using var answer = await http.SendAsync(head);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
 }
