@@ -104,7 +104,12 @@ public sealed class Question
         // What no institution begins, and a case's own record asks for, is the next step of that case: the township examines what was filed where it was filed.
         if (starter.Kinds.IsEmpty && next.Of is { } asked && made.TryGetValue(asked, out var row) && IsMadeIn(row, next.Kind) is { } owner)
         {
-            return owner.Steps.Any(step => !step.Opens && Visit.May(step, Visit.Register.Find(row.CaseUnit) ?? Unit))
+            // Whoever owes it for another unit's case takes the steps of those above.
+            return owner.Steps.Any(step =>
+                !step.Opens
+                && (row.CaseUnit == Unit.Id || step.Reach != Reach.Own)
+                && Visit.May(step, Visit.Register.Find(row.CaseUnit) ?? Unit)
+            )
                 ? new(AddressOf(row), "去办理")
                 : null;
         }

@@ -121,8 +121,8 @@ public sealed class Pages(IEndpointRouteBuilder routes)
         }
 
         var shown = await page(visit, place);
-        // Who was shown nothing has not looked; a day that cannot be meant (400) is said beside today's board.
-        if (shown is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound })
+        // Who was shown nothing (no page, or its head alone) has not looked; a day that cannot be meant (400) is said beside today's board.
+        if (shown is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound } && HttpMethods.IsGet(http.Request.Method))
         {
             await People.Looks.Note(visit, place);
         }

@@ -290,7 +290,7 @@ internal static class DisclosureGuards
     internal static Refusal? SomethingWasScanned(Disclosure disclosure, ScanBack act, Occasion occasion) =>
         act.Scans.IsEmpty ? new("disclosures.scans", "请选择照片或扫描件。", Field: nameof(act.Scans)) : null;
 
-    /// <summary>一份扫描件只传一次: the same file for another edition is the wrong one.</summary>
+    /// <summary>一份扫描件只传一次: the very same file is no other scan, of this edition or of another. What is new beside it is taken alone.</summary>
     internal static Refusal? ScannedOnce(Disclosure disclosure, Act act, Occasion occasion) =>
         act switch
         {
@@ -298,8 +298,8 @@ internal static class DisclosureGuards
             Publish publish => publish.Scans,
             _ => [],
         }
-            is var scans
-        && scans.Any(scan => disclosure.Scans.Contains(scan))
+            is { IsEmpty: false } scans
+        && scans.All(scan => disclosure.Scans.Contains(scan))
             ? new(
                 "disclosures.scans",
                 "这份扫描件以前传过了，一模一样。请选这一次签字盖章的那一份；已经传过的，不用再传。",
@@ -363,6 +363,12 @@ internal static class DisclosureGuards
     internal static Refusal? NobodyIsExposedAgain(Disclosure disclosure, GiveUpCorrection act, Occasion occasion) =>
         disclosure.Latest is { Withheld: true }
             ? new("disclosures.privacy", "原来的内容含有不该公开的个人信息，已经不再显示，这次更正要办完。", Privacy)
+            : null;
+
+    /// <summary>What the residents decided must change does not stand again because nobody changed it.</summary>
+    internal static Refusal? WhatStoodWasNotRejected(Disclosure disclosure, GiveUpCorrection act, Occasion occasion) =>
+        disclosure.Chain.Rejected().LastOrDefault(rejected => rejected.Text == disclosure.Before?.Content) is { } rejected
+            ? new("disclosures.decided", $"{ChinaTime.Say(rejected.On)}会上决定原来的内容要改，这次更正要办完。", Disagreement)
             : null;
 
     internal static Refusal? NobodyIsExposed(Disclosure disclosure, Publish act, Occasion occasion) =>

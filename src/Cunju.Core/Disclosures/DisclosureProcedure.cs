@@ -221,7 +221,7 @@ public static class DisclosureProcedure
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             [DisclosureState.OnDisplay, DisclosureState.MustRepublish, DisclosureState.Displayed],
             Keep,
-            (disclosure, act, _) => new SheetsScanned(act.Scans, act.Edition ?? disclosure.Latest!.Edition),
+            (disclosure, act, _) => new SheetsScanned([.. act.Scans.Except(disclosure.Scans)], act.Edition ?? disclosure.Latest!.Edition),
             SomethingWasPutUp,
             SomethingWasScanned,
             ScannedOnce,
@@ -273,7 +273,8 @@ public static class DisclosureProcedure
             Keep,
             (_, _, occasion) => new CorrectionGivenUp(occasion.Day),
             SomethingIsCorrected,
-            NobodyIsExposedAgain
+            NobodyIsExposedAgain,
+            WhatStoodWasNotRejected
         )
         .Step<WithholdDisclosure>(
             "停止网上显示",
@@ -362,7 +363,7 @@ public static class DisclosureProcedure
                 act.Signed!.Value,
                 [.. sheets]
             ),
-            act.Scans
+            [.. act.Scans.Except(disclosure.Scans)]
         );
     }
 }

@@ -33,9 +33,9 @@ public static partial class ListedNames
             {
                 // Heads may stand in two rows.
                 var columns = cells.Index().Where(cell => IsNameHead(cell.Item)).Select(cell => cell.Index);
-                // So is a line whose name stands above it (merged cells): nothing under a name's head does not make one either.
+                // So is a line whose name stands above it (merged cells; at the end of a line they are not even kept): nothing under a name's head does not make one either.
                 var isDoubtful = named.Any(column =>
-                    column < cells.Length && (Head(cells[column]).Length == 0 || !IsAnyHead(cells[column]))
+                    column >= cells.Length || Head(cells[column]).Length == 0 || !IsAnyHead(cells[column])
                 );
                 named = wasHead || isDoubtful ? named.Union(columns) : [.. columns];
                 wasHead = true;

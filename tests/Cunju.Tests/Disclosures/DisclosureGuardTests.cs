@@ -348,6 +348,16 @@ public sealed class DisclosureGuardTests
         On(20).Refuses("disclosures.decided", null, new SubmitForReview(), again with { Content = rejected.Content });
         var twice = On(20).Done<Disclosure>(new GiveUpCorrection(), again);
         Assert.Equal(rejected.Content, Assert.Single(twice.Chain.Abandoned).Text);
+        // Handed in as it hangs and rejected, it does not hang again for being given up.
+        var same = On(20).Done<Disclosure>(new SubmitForReview(), Correcting());
+        var disputed = On(20)
+            .Done<Disclosure>(
+                new ReplyToObjection { Reply = "不附。" },
+                On(20).Done<Disclosure>(new RaiseObjection { Opinion = "请附签到表。" }, same)
+            );
+        var decided = On(20, voted)
+            .Done<Disclosure>(new DecideObjection { Meeting = "2023-020/3", Decision = AssemblyDecision.MustChange }, disputed);
+        On(20).Refuses("disclosures.decided", null, new GiveUpCorrection(), decided);
         On(20).Done<Disclosure>(new SubmitForReview(), Saved(20, "三季度开展主题党日8次。", again));
     }
 

@@ -32,6 +32,10 @@ public sealed class ListedNamesTests
     [InlineData("姓名\t金额\n一组\n李建国\t300\n\n二组\n王芳\t300", "姓名\t金额\n一组\n李**\t300\n\n二组\n王**\t300")]
     [InlineData("序号\t姓名（户主）\t2023年补助标准（元）\n1\t李建国\t300", "序号\t姓名（户主）\t2023年补助标准（元）\n1\t李**\t300")]
     [InlineData("姓名\t发放\t发放\n\t月份\t金额\n李建国\t9月\t300", "姓名\t发放\t发放\n\t月份\t金额\n李**\t9月\t300")]
+    [InlineData(
+        "序号\t享受项目\t户主姓名\n1\t医疗救助项目\t李建国\n\t教育救助项目\n2\t临时救助项目\t王芳",
+        "序号\t享受项目\t户主姓名\n1\t医疗救助项目\t李**\n\t教育救助项目\n2\t临时救助项目\t王**"
+    )]
     // A name's cell that is merged with those below it leaves a line empty there; that line heads nothing.
     [InlineData(
         "姓名\t享受项目\n李建国\t医疗救助项目\n\t教育救助项目\n王芳\t临时救助项目",

@@ -229,6 +229,21 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void Residents_read_of_a_softened_breach_that_it_is_not_as_written_whatever_its_shape()
+    {
+        var scene = Scene.Of(
+            "- { id: k, shape: follow-up, bearer: [village], trigger: [open.posted], keeps: { field: until, at-least-days: 10 }, breach: taken-down-early }"
+        );
+        var carried = (scene with { List = scene.List with { Status = EditionStatus.Carried } })
+            .With("open.posted 2023-01-15 until=2023-01-16", "open.posted 2023-06-20 until=2023-07-05")
+            .Board("2023-06-25");
+        Assert.Equal([true, false], carried.Lanes.Select(lane => lane.IsPastMending));
+        var sentence = Assert.Single(OpenYear.Of(carried)).Sentence;
+        Assert.Contains("和规定的不一样、先不下结论1件", sentence);
+        Assert.DoesNotContain("正在办2件", sentence);
+    }
+
+    [Fact]
     public void A_reading_without_an_answer_leaves_the_duty_undetermined_unless_it_is_not_owed()
     {
         var scene = Scene
