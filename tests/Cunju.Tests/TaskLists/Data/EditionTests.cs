@@ -36,6 +36,21 @@ public sealed class EditionTests
         Assert.Equal(41, list.Sentences.Count);
     }
 
+    /// <summary>What takes its cases from the days of another obligation moves with them: an answer that moves those days is a reason of its status too.</summary>
+    [Fact]
+    public void What_follows_the_days_of_publication_names_the_readings_that_move_them()
+    {
+        foreach (var list in TestCell.Data.Lists)
+        {
+            var chain = list.Obligations.Single(obligation =>
+                obligation.Shape is Core.TaskLists.Shapes.Procedure { CasesFrom.IsEmpty: false }
+            );
+            var days = ((Core.TaskLists.Shapes.Procedure)chain.Shape).CasesFrom.SelectMany(id => list.Find(id)!.Reads).ToArray();
+            Assert.NotEmpty(days);
+            Assert.All(days, reading => Assert.Contains(chain, list.DependingOn(reading)));
+        }
+    }
+
     [Fact]
     public void Before_the_new_laws_only_the_days_move()
     {
